@@ -1,0 +1,1 @@
+"""Outer Skies: an astrology studio in the browser."""

@@ -1,0 +1,1 @@
+"""What is kept or found: every SQL statement, every file of the database."""

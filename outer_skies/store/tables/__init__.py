@@ -1,0 +1,1 @@
+"""The tables, one file per subject. Nothing above the store sees their rows."""

@@ -1,0 +1,1 @@
+"""Marks on paper: a chart in, shapes out. No I/O."""

@@ -3,9 +3,9 @@
 One folder holds it: `cluster/` is PostgreSQL's own, `lock` says which app holds it, `server.lock` is held by
 PostgreSQL's processes, `start.log` has what PostgreSQL says before its own log in `cluster/log/` opens.
 
-The server is our child in its own session, so that Ctrl-C in a terminal reaches us and not it, and it asks the
-kernel for SIGINT (fast shutdown) when we die. The kernel counts the thread that forked as the parent, so the
-thread that starts the server stays with it until the end.
+The server is our child in its own session, so that Ctrl-C in a terminal reaches us and not it, and it asks
+the kernel for SIGINT (fast shutdown) when we die. The kernel counts the thread that forked as the parent, so
+the thread that starts the server stays with it until the end.
 
 Access is by a Unix socket in a private folder, and by the user id at its other end ("peer"): no TCP, no
 passwords. The app's role owns its database and nothing else.
@@ -21,7 +21,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import psycopg
@@ -73,7 +73,7 @@ _log = logging.getLogger(__name__)
 
 
 @contextlib.contextmanager
-def running(data_dir: Path) -> Iterator[str]:
+def running(data_dir: Path) -> Generator[str]:
     """An embedded PostgreSQL in `data_dir` for as long as the block lasts; yields its SQLAlchemy URL.
 
     Raises: `Conflict` when another live app holds the folder, `Unavailable` when PostgreSQL cannot start.
@@ -86,7 +86,7 @@ def running(data_dir: Path) -> Iterator[str]:
 
 
 def address_in(data_dir: Path) -> str | None:
-    """The URL of the PostgreSQL that a live app runs in this folder, for a second program; None if none does."""
+    """The URL of the PostgreSQL that a live app runs in this folder, for a second program, or None."""
     socket_folder = postgres_folder.read_note(data_dir).get("socket_folder")
     return _url(Path(str(socket_folder))) if socket_folder and postgres_folder.is_held(data_dir) else None
 
@@ -114,7 +114,7 @@ class Server:
         """Create the cluster if there is none, start PostgreSQL, and answer its URL when it serves."""
         if sys.platform != "linux":
             raise Unavailable(
-                f"The embedded PostgreSQL runs on Linux, not on {sys.platform}. Set DATABASE_URL to a server.",
+                f"The embedded PostgreSQL runs on Linux, not {sys.platform}. Set DATABASE_URL to a server.",
                 transient=False,
             )
         self._make_folder()
@@ -131,7 +131,9 @@ class Server:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Unavailable(f"Cannot make the data folder {self._folder}: {error.strerror}.", transient=False) from error
+            raise Unavailable(
+                f"Cannot make the data folder {self._folder}: {error.strerror}.", transient=False
+            ) from error
 
     def _start_held(self, hold: postgres_folder.Hold) -> str:
         left = postgres_folder.read_note(self._folder).get("socket_folder")
@@ -181,7 +183,14 @@ class Server:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
         os.chown(fresh, self._owner.uid, self._owner.gid, follow_symlinks=False)
-        words = ["--pgdata", postgres_child.FOLDER, "--username", SUPERUSER, "--auth-local=peer", "--auth-host=reject"]
+        words = [
+            "--pgdata",
+            postgres_child.FOLDER,
+            "--username",
+            SUPERUSER,
+            "--auth-local=peer",
+            "--auth-host=reject",
+        ]
         words += ["--data-checksums", "--encoding=UTF8", "--locale=C", "--no-instructions"]
         words += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         child = self._spawn("initdb", words, fresh, {}, signal.SIGTERM)
@@ -218,7 +227,7 @@ class Server:
         return text[-1000:] or "it said nothing"
 
     def _keep(self) -> None:
-        """Start the server and stay with it: the thread the server's life is tied to. Restart it if it dies."""
+        """The thread that the server's life is tied to: start it, stay with it, restart it if it dies."""
         pause_s = 0.1
         while not self._stopping.is_set():
             began = time.monotonic()
@@ -234,7 +243,9 @@ class Server:
             if self._stopping.is_set():
                 return
             if not self._is_up.is_set():
-                self._failure = Unavailable(f"PostgreSQL did not start: {self._last_words()}", transient=False)
+                self._failure = Unavailable(
+                    f"PostgreSQL did not start: {self._last_words()}", transient=False
+                )
                 return
             _log.error("PostgreSQL ended by itself (code %s); starting it again", code)
             pause_s = 0.1 if time.monotonic() - began > 60 else min(pause_s * 2, 5.0)  # noqa: PLR2004
@@ -247,7 +258,7 @@ class Server:
         return words
 
     def _access_files(self) -> dict[str, str]:
-        """Who may connect: this user of the system alone, over the socket, as the app's role or the superuser."""
+        """Who may connect: this user of the system alone, as the app's role or the superuser."""
         user = postgres_folder.user_name(os.geteuid())
         return {
             "pg_hba.conf": "local all all peer map=outer_skies\nlocal replication all peer map=outer_skies\n",
@@ -270,12 +281,19 @@ class Server:
                 return
 
     def _make_database(self) -> None:
-        """The app's role and database, made if they are missing: the first question a ready server answers."""
+        """The app's role and database, made if missing: the first question a ready server answers."""
         with psycopg.connect(
-            host=str(self._socket_folder), user=SUPERUSER, dbname="postgres", autocommit=True, connect_timeout=5
+            host=str(self._socket_folder),
+            user=SUPERUSER,
+            dbname="postgres",
+            autocommit=True,
+            connect_timeout=5,
         ) as connection:
             role, database = sql.Identifier(ROLE), sql.Identifier(DATABASE)
             if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone() is None:
                 connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
-            if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
+            if (
+                connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
+                is None
+            ):
                 connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, role))

@@ -4,13 +4,13 @@ import time
 from pathlib import Path
 
 import psycopg
-from alembic import command
 from alembic.config import Config
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
+from alembic import command
 from outer_skies.errors import Broken, Conflict, Unavailable
 from outer_skies.store.address import database_address
 
@@ -53,7 +53,8 @@ def _check_server(guard: Connection) -> None:
     encoding = guard.execute(text("SELECT current_setting('server_encoding')")).scalar_one()
     if version < OLDEST_SERVER:
         raise Unavailable(
-            f"The database server is PostgreSQL {version}; {OLDEST_SERVER} or later is needed.", transient=False
+            f"The database server is PostgreSQL {version}; {OLDEST_SERVER} or later is needed.",
+            transient=False,
         )
     if encoding != "UTF8":
         raise Unavailable(f"The database is encoded as {encoding}; make one with UTF8.", transient=False)

@@ -48,7 +48,7 @@ def reachable_by(uid: int, gid: int) -> Path:
         if _runs(copy, uid, gid):
             return copy
     raise Unavailable(
-        f"The user PostgreSQL runs as (id {uid}) cannot reach its programs in {programs}, nor a copy of them in "
+        f"The user PostgreSQL runs as (id {uid}) cannot reach its programs in {programs}, nor a copy in "
         f"{', '.join(str(cache) for cache in CACHES)}. Move the checkout to where all may read it, or do not "
         "run as root.",
         transient=False,

@@ -3,9 +3,9 @@
 Started as a script by a bare interpreter (`python -I -S`), so it imports nothing of ours. Python's own
 `preexec_fn` would do the same between fork and exec, where other threads' locks can hang the child.
 
-The order matters: leaving root clears the parent-death signal, so the signal is asked for afterwards; and the
-parent may have died before it was asked for, so the parent is looked at last. The folder is opened while still
-root: `/proc/self/fd/N` then leads to it even where a folder above it is closed to the new user.
+The order matters: leaving root clears the parent-death signal, so the signal is asked for afterwards; and
+the parent may have died before that, so the parent is looked at last. The folder is opened while still root:
+`/proc/self/fd/N` then leads to it even where a folder above it is closed to the new user.
 """
 
 import ctypes
@@ -19,7 +19,7 @@ FOLDER = "{folder}"  # stands for the data folder in the command
 
 
 def become(spec: dict[str, Any]) -> None:
-    """Give up root, tie our life to the parent's, write the access files, and become the command in `spec`."""
+    """Give up root, tie our life to the parent's, write the access files, become the command."""
     folder: str = spec["folder"]
     folder_fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     if spec["drop"]:
@@ -36,8 +36,8 @@ def become(spec: dict[str, Any]) -> None:
     for name, text in spec["files"].items():
         fresh = f"{name}.fresh"
         fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600, dir_fd=folder_fd)
-        with open(fd, "w", encoding="utf-8") as file:
-            file.write(text)
+        os.write(fd, text.encode())
+        os.close(fd)
         os.rename(fresh, name, src_dir_fd=folder_fd, dst_dir_fd=folder_fd)
     os.chdir("/")
     command = [part.replace(FOLDER, folder) for part in spec["command"]]

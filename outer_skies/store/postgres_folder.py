@@ -168,7 +168,7 @@ def clear_stale_pid_file(cluster: Path) -> None:
     except ValueError:
         pid = 0
     try:
-        is_server = pid > 0 and os.path.samefile(f"/proc/{pid}/cwd", cluster)
+        is_server = pid > 0 and cluster.samefile(f"/proc/{pid}/cwd")
     except OSError:
         is_server = False
     if is_server:

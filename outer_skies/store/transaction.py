@@ -1,10 +1,10 @@
 """One entrance, one transaction: the pool of connections, and the block that commits or rolls back."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import psycopg
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
@@ -30,8 +30,8 @@ async def open_database(
 ) -> None:
     """Make the pool and prove that the database answers.
 
-    At most `pool_size` connections are open; a transaction waits `pool_timeout_s` for one. The server ends a
-    statement after `statement_timeout_s`, a wait for a lock after 5 s, and a transaction left idle after 30 s.
+    At most `pool_size` connections are open; a transaction waits `pool_timeout_s` for one. The server ends
+    a statement after `statement_timeout_s`, a wait for a lock after 5 s, an idle transaction after 30 s.
     Raises: `InvalidInput` for an address that is none, `Unavailable` when the database does not answer.
     """
     global _engine  # noqa: PLW0603  one pool a process, opened and closed by its entrance
@@ -68,14 +68,14 @@ async def open_database(
 
 async def close_database() -> None:
     """Close every connection. Closing what is not open does nothing."""
-    global _engine  # noqa: PLW0603  see open_database
+    global _engine
     engine, _engine = _engine, None
     if engine is not None:
         await engine.dispose()
 
 
 @asynccontextmanager
-async def transaction() -> AsyncIterator[AsyncSession]:
+async def transaction() -> AsyncGenerator[AsyncSession]:
     """A transaction: committed when the block ends, rolled back when it raises.
 
     Raises: `Unavailable` when there is no connection to be had, it breaks, or a limit of time is hit;
@@ -99,15 +99,12 @@ def _kind_of(error: SQLAlchemyError) -> OuterSkiesError:
         return Unavailable("The database is busy. Try again in a moment.", transient=True)
     if not isinstance(error, DBAPIError):
         return Broken(f"The database layer failed ({type(error).__name__}).")
-    cause = error.orig
-    state = cause.sqlstate if isinstance(cause, psycopg.Error) else None
-    if isinstance(error, IntegrityError):
-        name = cause.diag.constraint_name if isinstance(cause, psycopg.Error) else None
-        if state == _UNIQUE_VIOLATION:
-            return Conflict("Something else saved the same thing first.")
-        return Broken(f"The database refused a row ({name}).")
-    if state in _RETRY_HELPS:
+    cause = error.orig if isinstance(error.orig, psycopg.Error) else psycopg.Error()
+    if cause.sqlstate == _UNIQUE_VIOLATION:
+        return Conflict("Something else saved the same thing first.")
+    if cause.sqlstate in _RETRY_HELPS:
         return Unavailable("The database took too long. Try again in a moment.", transient=True)
     if error.connection_invalidated or isinstance(cause, psycopg.OperationalError):
         return Unavailable("The database does not answer. Try again in a moment.", transient=True)
-    return Broken(f"The database refused a statement ({state or type(cause).__name__}).")
+    what = cause.diag.constraint_name or cause.sqlstate or type(error.orig).__name__
+    return Broken(f"The database refused a statement ({what}).")

@@ -1,0 +1,54 @@
+# Outer Skies. `make` lists the targets; `make run` and `make test` need Python 3.11 or later and a network for
+# the package registries the first time, nothing else.
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+BIN := .venv/bin
+SHELL := /bin/bash
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench build lock clean
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+run: build ## Serve http://127.0.0.1:3000 (PORT), data in ./var (OUTER_SKIES_DATA)
+	@exec $(BIN)/outer-skies run
+
+test: build .venv/tested ## Run every test, browser included
+	@$(BIN)/python scripts/provide_chromium.py
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+check: .venv/tested ## Lint, format, types, import contracts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pyright
+	@$(BIN)/lint-imports
+
+format: .venv/tested ## Format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: build .venv/tested ## Run the benchmarks, each against its reference, into benchmarks/results.json
+	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+build: .venv/installed ## Build what is missing: the packed places and the pages
+	@$(BIN)/python scripts/pack_places.py
+	@$(BIN)/python scripts/build_frontend.py
+
+lock: .venv/tested ## Resolve the dependencies anew into requirements*.lock
+	@$(BIN)/python scripts/lock.py
+
+clean: ## Remove what was built; data in ./var stays
+	rm -rf .venv .web build
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Outer Skies needs Python 3.11 or later; set PYTHON=...")'
+	@test -x $(BIN)/python || { echo "Making .venv with $(PYTHON) ..."; $(PYTHON) -m venv .venv; }
+	@echo "Installing the packages (pyswisseph compiles where it has no wheel) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/tested: .venv/installed requirements-test.lock
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@

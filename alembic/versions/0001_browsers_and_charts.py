@@ -34,9 +34,9 @@ CREATE TABLE charts (
     calendar           text NOT NULL CONSTRAINT calendar_known CHECK (calendar IN ('gregorian', 'julian')),
     hour               smallint CONSTRAINT hour_range CHECK (hour BETWEEN 0 AND 23),
     minute             smallint CONSTRAINT minute_range CHECK (minute BETWEEN 0 AND 59),
-    second             double precision CONSTRAINT second_range CHECK (second >= 0 AND second < 60),
+    second             smallint CONSTRAINT second_range CHECK (second BETWEEN 0 AND 59),
     fold               text CONSTRAINT fold_known CHECK (fold IN ('earlier', 'later')),
-    utc_offset_s       double precision CONSTRAINT utc_offset_range CHECK (abs(utc_offset_s) <= 86400),
+    utc_offset_s       double precision CONSTRAINT utc_offset_range CHECK (abs(utc_offset_s) <= 93600),
     zone               text CONSTRAINT zone_length CHECK (char_length(zone) BETWEEN 1 AND 100),
     place_name         text NOT NULL CONSTRAINT place_name_length CHECK (char_length(place_name) <= 300),
     north_latitude_deg double precision NOT NULL

@@ -38,35 +38,40 @@ START_LIMIT_S = 120.0  # recovery after a crash replays at most max_wal_size
 STOP_LIMIT_S = 15.0
 EARLIER_SERVER_LIMIT_S = 30.0
 
-_SETTINGS = {
+# Promises, given on the command line, where no edited file overrules them.
+_PROMISES = {
     "listen_addresses": "",
     "port": "5432",
     "unix_socket_permissions": "0700",
-    "max_connections": "60",
-    "superuser_reserved_connections": "3",
-    "shared_buffers": "128MB",
-    "maintenance_work_mem": "64MB",
-    "max_wal_size": "512MB",
-    "wal_level": "replica",
     "fsync": "on",
     "full_page_writes": "on",
     "timezone": "UTC",
-    "jit": "off",
+    "cluster_name": "outer_skies",
     "logging_collector": "on",
     "log_directory": "log",
     "log_filename": "postgresql-%a.log",  # a week of files, each overwritten when its day comes again
     "log_rotation_age": "1d",
     "log_rotation_size": "0",
     "log_truncate_on_rotation": "on",
-    "log_min_messages": "warning",
-    "log_checkpoints": "off",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] %a ",
     # Rows and parameters are birth data of people: the log names the failure, never the values.
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
     "log_parameter_max_length_on_error": "0",
-    "cluster_name": "outer_skies",
+    "log_statement": "none",
+}
+
+# Sizes, written into postgresql.conf when the cluster is made; an administrator may change them there.
+_SIZES = {
+    "max_connections": "60",
+    "shared_buffers": "128MB",
+    "maintenance_work_mem": "64MB",
+    "max_wal_size": "512MB",
+    "wal_level": "replica",
+    "jit": "off",
+    "log_min_messages": "warning",
+    "log_checkpoints": "off",
 }
 
 _log = logging.getLogger(__name__)
@@ -102,7 +107,6 @@ class Server:
         self._folder = data_dir.absolute()
         self._cluster = self._folder / "cluster"
         self._pid = os.getpid()
-        self._hold: postgres_folder.Hold | None = None
         self._stack = contextlib.ExitStack()
         self._process: subprocess.Popen[bytes] | None = None
         self._keeper: threading.Thread | None = None
@@ -119,10 +123,10 @@ class Server:
             )
         self._make_folder()
         self._owner = postgres_folder.owner_of(self._folder)
-        self._hold = postgres_folder.Hold(self._folder)
-        self._stack.callback(self._hold.release)
+        hold = postgres_folder.Hold(self._folder)
+        self._stack.callback(hold.release)
         try:
-            return self._start_held(self._hold)
+            return self._start_held(hold)
         except BaseException:
             self.stop()
             raise
@@ -183,18 +187,18 @@ class Server:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
         os.chown(fresh, self._owner.uid, self._owner.gid, follow_symlinks=False)
-        words = [
-            "--pgdata",
-            postgres_child.FOLDER,
-            "--username",
-            SUPERUSER,
-            "--auth-local=peer",
-            "--auth-host=reject",
-        ]
-        words += ["--data-checksums", "--encoding=UTF8", "--locale=C", "--no-instructions"]
-        words += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        words = [f"--pgdata={postgres_child.FOLDER}", f"--username={SUPERUSER}"]
+        words += ["--auth-local=peer", "--auth-host=reject", "--data-checksums", "--encoding=UTF8"]
+        words += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
+        words += [f"--set={name}={value}" for name, value in _SIZES.items()]
         child = self._spawn("initdb", words, fresh, {}, signal.SIGTERM)
-        if child.wait() != 0:
+        try:
+            code = child.wait()
+        except BaseException:
+            child.terminate()
+            child.wait()
+            raise
+        if code != 0:
             raise Unavailable(f"PostgreSQL's initdb failed: {self._last_words()}", transient=False)
         fresh.rename(self._cluster)
 
@@ -212,7 +216,8 @@ class Server:
             "command": [str(self._programs / program), *words],
             "environment": {"LC_ALL": "C", "PATH": "/usr/bin:/bin", "TZ": "UTC"},
         }
-        with (self._folder / "start.log").open("wb") as log:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+        with os.fdopen(os.open(self._folder / "start.log", flags, 0o600), "wb") as log:
             return subprocess.Popen(  # noqa: S603  our own interpreter and file
                 [sys.executable, "-I", "-S", postgres_child.__file__, json.dumps(spec)],
                 stdin=subprocess.DEVNULL,
@@ -236,6 +241,8 @@ class Server:
                 self._process = self._spawn(
                     "postgres", self._server_words(), self._cluster, self._access_files(), signal.SIGINT
                 )
+                if self._stopping.is_set():  # asked to stop before there was anything to stop
+                    self._process.send_signal(signal.SIGINT)
                 code = self._process.wait()
             except (OSError, OuterSkiesError) as error:
                 self._failure = Unavailable(f"PostgreSQL cannot start: {error}", transient=False)
@@ -243,9 +250,8 @@ class Server:
             if self._stopping.is_set():
                 return
             if not self._is_up.is_set():
-                self._failure = Unavailable(
-                    f"PostgreSQL did not start: {self._last_words()}", transient=False
-                )
+                words = self._last_words()
+                self._failure = Unavailable(f"PostgreSQL did not start: {words}", transient=False)
                 return
             _log.error("PostgreSQL ended by itself (code %s); starting it again", code)
             pause_s = 0.1 if time.monotonic() - began > 60 else min(pause_s * 2, 5.0)  # noqa: PLR2004
@@ -253,7 +259,7 @@ class Server:
 
     def _server_words(self) -> list[str]:
         words = ["-D", postgres_child.FOLDER, "-c", f"unix_socket_directories={self._socket_folder}"]
-        for name, value in _SETTINGS.items():
+        for name, value in _PROMISES.items():
             words += ["-c", f"{name}={value}"]
         return words
 
@@ -282,18 +288,11 @@ class Server:
 
     def _make_database(self) -> None:
         """The app's role and database, made if missing: the first question a ready server answers."""
-        with psycopg.connect(
-            host=str(self._socket_folder),
-            user=SUPERUSER,
-            dbname="postgres",
-            autocommit=True,
-            connect_timeout=5,
-        ) as connection:
+        host = str(self._socket_folder)
+        with psycopg.connect(host=host, user=SUPERUSER, dbname="postgres", connect_timeout=5) as connection:
+            connection.autocommit = True
             role, database = sql.Identifier(ROLE), sql.Identifier(DATABASE)
-            if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone() is None:
+            if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [ROLE]).rowcount == 0:
                 connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
-            if (
-                connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
-                is None
-            ):
+            if connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).rowcount == 0:
                 connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, role))

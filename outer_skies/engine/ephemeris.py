@@ -1,0 +1,256 @@
+"""The Swiss Ephemeris, asked so that it cannot answer quietly from somewhere else. The one file that imports it.
+
+The library keeps its state in thread-local or global variables: the data folder, the sidereal mode, the observer.
+So the data folder is named in the environment before import and again in every thread, the mode and the observer
+are set inside every call that needs them, a lock keeps calls apart, and the flags that come back are compared with
+those that were asked for.
+
+Source: Swiss Ephemeris 2.10.03 with the files sepl_18, semo_18 and seas_18 (DE441), years 1800 to 2399. Outside
+them the analytical theory of Moshier is asked for by name, and the answer says so.
+"""
+
+import os
+import threading
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+import xingpan_ephemeris
+
+from outer_skies.engine.ayanamsas import Ayanamsa
+from outer_skies.engine.bodies import FILES_ONLY, Body
+from outer_skies.engine.house_systems import HouseSystem
+from outer_skies.engine.places import Place
+from outer_skies.errors import Broken, EphemerisDowngraded, OutsideEphemeris
+
+_DATA_FOLDER = xingpan_ephemeris.get_ephe_path()
+os.environ["SE_EPHE_PATH"] = _DATA_FOLDER
+import swisseph as swe  # noqa: E402  it reads the environment when first used
+
+# 1800-01-01 06:00 TT: the files begin at 00:00, and the light of Pluto left five hours before it came.
+FILES_START_JD_TT = 2378496.75
+FILES_END_JD_TT = 2597641.5  # 2400-01-01 00:00 TT
+FIRST_YEAR, LAST_YEAR = 1, 2999
+_THEORY_START_JD_TT = 1721058.5  # 0000-01-01, so that the first day of year 1 exists in every time zone
+_THEORY_END_JD_TT = 2816788.5  # 3000-01-02, likewise
+
+_lock = threading.RLock()
+_thread = threading.local()
+
+_BODY_IDS = {
+    Body.SUN: swe.SUN,
+    Body.MOON: swe.MOON,
+    Body.MERCURY: swe.MERCURY,
+    Body.VENUS: swe.VENUS,
+    Body.MARS: swe.MARS,
+    Body.JUPITER: swe.JUPITER,
+    Body.SATURN: swe.SATURN,
+    Body.URANUS: swe.URANUS,
+    Body.NEPTUNE: swe.NEPTUNE,
+    Body.PLUTO: swe.PLUTO,
+    Body.MEAN_NODE: swe.MEAN_NODE,
+    Body.TRUE_NODE: swe.TRUE_NODE,
+    Body.MEAN_LILITH: swe.MEAN_APOG,
+    Body.TRUE_LILITH: swe.OSCU_APOG,
+    Body.CHIRON: swe.CHIRON,
+    Body.PHOLUS: swe.PHOLUS,
+    Body.CERES: swe.CERES,
+    Body.PALLAS: swe.PALLAS,
+    Body.JUNO: swe.JUNO,
+    Body.VESTA: swe.VESTA,
+}
+
+_HOUSE_CODES = {
+    HouseSystem.PLACIDUS: b"P",
+    HouseSystem.KOCH: b"K",
+    HouseSystem.REGIOMONTANUS: b"R",
+    HouseSystem.CAMPANUS: b"C",
+    HouseSystem.PORPHYRY: b"O",
+    HouseSystem.EQUAL: b"A",
+    HouseSystem.WHOLE_SIGN: b"W",
+    HouseSystem.ALCABITIUS: b"B",
+    HouseSystem.MORINUS: b"M",
+    HouseSystem.POLICH_PAGE: b"T",
+    HouseSystem.KRUSINSKI: b"U",
+    HouseSystem.VEHLOW: b"V",
+    HouseSystem.EQUAL_MIDHEAVEN: b"D",
+    HouseSystem.EQUAL_ARIES: b"N",
+    HouseSystem.MERIDIAN: b"X",
+    HouseSystem.HORIZONTAL: b"H",
+    HouseSystem.CARTER: b"F",
+    HouseSystem.SRIPATI: b"S",
+    HouseSystem.PULLEN_SD: b"L",
+    HouseSystem.PULLEN_SR: b"Q",
+    HouseSystem.APC: b"Y",
+    HouseSystem.SAVARD_A: b"J",
+    HouseSystem.SUNSHINE_TREINDL: b"I",
+    HouseSystem.SUNSHINE_MAKRANSKY: b"i",
+}
+_SIDEREAL_MODES = {ayanamsa: int(getattr(swe, f"SIDM_{ayanamsa.name}")) for ayanamsa in Ayanamsa}
+
+_WHAT_WAS_ASKED = swe.FLG_SWIEPH | swe.FLG_MOSEPH | swe.FLG_JPLEPH | swe.FLG_SPEED | swe.FLG_SIDEREAL | swe.FLG_TOPOCTR
+
+
+class Theory(StrEnum):
+    """What a position was computed with: the files of the Swiss Ephemeris, or Moshier's analytical theory."""
+
+    SWISS = "swiss"
+    MOSHIER = "moshier"
+
+
+class Sighting(NamedTuple):
+    """Where one body stands, in degrees, astronomical units and days. Right ascension and declination are of date."""
+
+    longitude_deg: float
+    latitude_deg: float
+    distance_au: float
+    speed_deg_per_day: float
+    right_ascension_deg: float
+    declination_deg: float
+    declination_speed_deg_per_day: float
+
+
+class Frame(NamedTuple):
+    """The horizon and the meridian against the ecliptic, and the cusps a house system makes of them, in degrees."""
+
+    ascendant_deg: float
+    midheaven_deg: float
+    armc_deg: float
+    vertex_deg: float
+    cusps_deg: tuple[float, ...] | None
+
+
+def _prepare_thread() -> None:
+    """Names the data folder to this thread, once: the library keeps it per thread."""
+    if not getattr(_thread, "ready", False):
+        swe.set_ephe_path(_DATA_FOLDER)
+        _thread.ready = True
+
+
+def theory_at(jd_tt: float) -> Theory:
+    """Which theory answers at a moment. Raises OutsideEphemeris outside the years 1 to 2999."""
+    if FILES_START_JD_TT <= jd_tt < FILES_END_JD_TT:
+        return Theory.SWISS
+    if _THEORY_START_JD_TT <= jd_tt < _THEORY_END_JD_TT:
+        return Theory.MOSHIER
+    raise OutsideEphemeris(FIRST_YEAR, LAST_YEAR)
+
+
+def absent_bodies(bodies: Sequence[Body], jd_tt: float) -> tuple[Body, ...]:
+    """Those of the bodies that cannot be computed at a moment: centaurs and asteroids outside the files' years."""
+    if theory_at(jd_tt) is Theory.SWISS:
+        return ()
+    return tuple(body for body in bodies if body in FILES_ONLY)
+
+
+def julian_days(year: int, month: int, day: int, seconds: float) -> tuple[float, float]:
+    """(JD(UT1), JD(TT)) of a UTC date of the Gregorian calendar and the seconds since its midnight, [0, 86400).
+
+    Before 1972 there was no UTC as we know it, and the time is taken as UT1. Leap seconds and Delta T are the
+    library's (Espenak, Meeus, Stephenson, Morrison and Hohenkerk, with the tidal acceleration of DE441).
+    """
+    hour, rest = divmod(seconds, 3600)
+    minute, second = divmod(rest, 60)
+    with _lock:
+        _prepare_thread()
+        jd_tt, jd_ut1 = swe.utc_to_jd(year, month, day, int(hour), int(minute), second, swe.GREG_CAL)
+    return jd_ut1, jd_tt
+
+
+def sight(
+    jd_tt: float, bodies: Sequence[Body], *, ayanamsa: Ayanamsa | None = None, observer: Place | None = None
+) -> tuple[list[Sighting], Theory, float]:
+    """Where bodies stand, the theory used, and the true obliquity in degrees.
+
+    Apparent positions of date: geocentric, or from `observer` on the ground. With an ayanamsa longitude, latitude
+    and speed are sidereal (the library measures some ayanamsas on the ecliptic of another epoch, so latitude goes
+    with longitude); right ascension and declination stay those of date.
+
+    Raises OutsideEphemeris, and EphemerisDowngraded when the library answers with anything but what was asked.
+    """
+    theory = theory_at(jd_tt)
+    flags = swe.FLG_SPEED | (swe.FLG_SWIEPH if theory is Theory.SWISS else swe.FLG_MOSEPH)
+    with _lock:
+        _prepare_thread()
+        if observer is not None:
+            flags |= swe.FLG_TOPOCTR
+            swe.set_topo(observer.east_longitude_deg, observer.north_latitude_deg, observer.elevation_m)
+        obliquity_deg = swe.calc(jd_tt, swe.ECL_NUT, flags)[0][0]
+        seen = [_sight_one(jd_tt, _BODY_IDS[body], flags, obliquity_deg) for body in bodies]
+        if ayanamsa is not None:
+            swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
+            sidereal = flags | swe.FLG_SIDEREAL
+            seen = [
+                Sighting(*_ask(jd_tt, _BODY_IDS[body], sidereal)[:4], *tropical[4:])
+                for body, tropical in zip(bodies, seen, strict=True)
+            ]
+    return seen, theory, obliquity_deg
+
+
+def _ask(jd_tt: float, body_id: int, flags: int) -> tuple[float, ...]:
+    try:
+        found, answered = swe.calc(jd_tt, body_id, flags)
+    except swe.Error as error:
+        raise EphemerisDowngraded(f"The ephemeris could not compute body {body_id}: {error}") from error
+    if (answered ^ flags) & _WHAT_WAS_ASKED:
+        raise EphemerisDowngraded(f"Asked the ephemeris for flags {flags}, got {answered} for body {body_id}.")
+    return found
+
+
+def _sight_one(jd_tt: float, body_id: int, flags: int, obliquity_deg: float) -> Sighting:
+    found = _ask(jd_tt, body_id, flags)
+    equatorial = swe.cotrans_sp(found, -obliquity_deg)
+    return Sighting(*found[:4], equatorial[0], equatorial[1], equatorial[4])
+
+
+def ayanamsa_deg(jd_tt: float, ayanamsa: Ayanamsa) -> float:
+    """How far the sidereal zero lies east of the true equinox of date, in degrees (nutation included)."""
+    flags = swe.FLG_SWIEPH if theory_at(jd_tt) is Theory.SWISS else swe.FLG_MOSEPH
+    with _lock:
+        _prepare_thread()
+        swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
+        return swe.get_ayanamsa_ex(jd_tt, flags)[1]
+
+
+def frame(
+    jd_ut1: float,
+    north_latitude_deg: float,
+    east_longitude_deg: float,
+    system: HouseSystem,
+    *,
+    ayanamsa: Ayanamsa | None = None,
+) -> Frame:
+    """Angles and cusps at a place. `cusps_deg` is None where the library has no answer of this system.
+
+    The library moves Ascendant or Midheaven by half a circle for some systems within the polar circles. Here the
+    angles are always those of the equal system, which leaves the Midheaven on the meridian and the Ascendant in the
+    east, whatever houses are asked for.
+    """
+    flags = 0 if ayanamsa is None else swe.FLG_SIDEREAL
+    with _lock:
+        _prepare_thread()
+        if ayanamsa is not None:
+            swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
+        at = (jd_ut1, north_latitude_deg, east_longitude_deg)
+        try:
+            cusps, angles = swe.houses_ex(*at, _HOUSE_CODES[system], flags)
+        except swe.Error:
+            cusps, angles = None, ()
+        if cusps is None or abs(north_latitude_deg) >= _ANGLES_MAY_MOVE_DEG or system is HouseSystem.HORIZONTAL:
+            _, angles = swe.houses_ex(*at, _HOUSE_CODES[HouseSystem.EQUAL], flags)
+    if system is HouseSystem.WHOLE_SIGN and cusps is not None:
+        # The library cuts signs of the tropical zodiac for the ayanamsas it measures on another ecliptic.
+        first = angles[0] // 30 * 30
+        cusps = tuple((first + 30 * house) % 360 for house in range(12))
+    return Frame(angles[0], angles[1], angles[2], angles[3], cusps)
+
+
+_SUN_AT_J2000_DEG = (280.368, 280.370)
+_ANGLES_MAY_MOVE_DEG = 65.0  # below 90 degrees minus any obliquity of the years 1 to 2999
+
+
+def self_test_ephemeris() -> None:
+    """Raises Broken when the data files are not there."""
+    found, theory, _ = sight(2451545.0, (Body.SUN, Body.CHIRON))
+    if theory is not Theory.SWISS or not _SUN_AT_J2000_DEG[0] < found[0].longitude_deg < _SUN_AT_J2000_DEG[1]:
+        raise Broken("The ephemeris files do not answer as they should.")

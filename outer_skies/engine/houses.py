@@ -1,0 +1,145 @@
+"""The houses: twelve arcs of the ecliptic, by whichever system divides it, and the four angles they hang from."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from outer_skies.engine.angles import FULL_CIRCLE_DEG, normalized_deg
+from outer_skies.engine.ayanamsas import Ayanamsa
+from outer_skies.engine.ephemeris import Frame, frame
+from outer_skies.engine.house_systems import HouseSystem
+from outer_skies.engine.moments import Moment
+from outer_skies.engine.places import Place
+from outer_skies.errors import HouseSystemUndefined
+
+__all__ = ["Angles", "HouseSystem", "Houses", "angles_of", "compute_houses", "house_of", "houses_of", "undefined_houses"]
+
+_HALF_CIRCLE_DEG = 180.0
+# In the order in which they are offered where another system fails.
+_OFFERED = tuple(
+    sorted(
+        HouseSystem,
+        key=(HouseSystem.WHOLE_SIGN, HouseSystem.EQUAL, HouseSystem.PORPHYRY, *HouseSystem).index,
+    )
+)
+# Systems that give houses of no width where the Sun neither rises nor sets: nothing is left to divide.
+_DIVIDE_THE_SUNS_PATH = frozenset({HouseSystem.SUNSHINE_TREINDL, HouseSystem.SUNSHINE_MAKRANSKY})
+_NO_WIDTH_DEG = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Angles:
+    """Where horizon and meridian cut the ecliptic, longitudes in degrees [0, 360).
+
+    The Ascendant rises in the east, the Midheaven shares the right ascension of the meridian (within the polar
+    circles it can stand below the horizon), the Vertex lies on the prime vertical in the west. `armc_deg` is that
+    right ascension, the local sidereal time in degrees.
+    """
+
+    ascendant: float
+    midheaven: float
+    descendant: float
+    imum_coeli: float
+    vertex: float
+    armc_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Houses:
+    """Twelve cusps in degrees [0, 360), the first opening house 1.
+
+    They follow the signs, except at some hours within the polar circles (and for horizontal houses within the
+    tropics) where the ecliptic crosses the houses the other way: `is_clockwise` is true there.
+    """
+
+    system: HouseSystem
+    cusps_deg: tuple[float, ...]
+
+    @property
+    def is_clockwise(self) -> bool:
+        """Whether the houses follow one another against the order of the signs."""
+        first, second = self.cusps_deg[:2]
+        return (second - first) % FULL_CIRCLE_DEG > _HALF_CIRCLE_DEG
+
+
+def turns_from_first(cusps_deg: Sequence[float], *, clockwise: bool) -> list[float]:
+    """How far each cusp lies from the first, in degrees [0, 360), in the direction asked for."""
+    first = cusps_deg[0]
+    if clockwise:
+        return [(first - cusp) % FULL_CIRCLE_DEG for cusp in cusps_deg]
+    return [(cusp - first) % FULL_CIRCLE_DEG for cusp in cusps_deg]
+
+
+def _direction(cusps_deg: Sequence[float]) -> bool | None:
+    """False where cusps follow the signs once round, True where they go against them, None where they do neither."""
+    turns = turns_from_first(cusps_deg, clockwise=False)
+    if turns == sorted(turns):
+        return False
+    turns = turns_from_first(cusps_deg, clockwise=True)
+    return True if turns == sorted(turns) else None
+
+
+def house_of(longitude_deg: float, cusps_deg: Sequence[float]) -> int:
+    """The house, 1 to 12, that holds a longitude. A house holds the cusp that opens it and not the next."""
+    clockwise = bool(_direction(cusps_deg))
+    turns = turns_from_first(cusps_deg, clockwise=clockwise)
+    turn = (cusps_deg[0] - longitude_deg if clockwise else longitude_deg - cusps_deg[0]) % FULL_CIRCLE_DEG
+    return bisect_right(turns, turn)
+
+
+def houses_of(at: Frame, system: HouseSystem) -> Houses | None:
+    """The houses in what the library answered, or None where twelve cusps do not divide the circle once."""
+    cusps = at.cusps_deg
+    if cusps is None or _direction(cusps) is None:
+        return None
+    if system in _DIVIDE_THE_SUNS_PATH:
+        widths = [(after - cusp) % FULL_CIRCLE_DEG for cusp, after in zip(cusps, cusps[1:] + cusps[:1], strict=True)]
+        if not all(_NO_WIDTH_DEG < width < FULL_CIRCLE_DEG - _NO_WIDTH_DEG for width in widths):
+            return None
+    return Houses(system, cusps)
+
+
+def angles_of(at: Frame) -> Angles:
+    """The angles in what the library answered."""
+    return Angles(
+        at.ascendant_deg,
+        at.midheaven_deg,
+        normalized_deg(at.ascendant_deg + _HALF_CIRCLE_DEG),
+        normalized_deg(at.midheaven_deg + _HALF_CIRCLE_DEG),
+        at.vertex_deg,
+        at.armc_deg,
+    )
+
+
+def undefined_houses(
+    moment: Moment, place: Place, system: HouseSystem, ayanamsa: Ayanamsa | None = None
+) -> HouseSystemUndefined:
+    """The failure to raise, naming the systems that do have houses at this place and moment."""
+    north, east = place.north_latitude_deg, place.east_longitude_deg
+    working: list[str] = []
+    for other in _OFFERED if not is_pole(place) else ():
+        found = houses_of(frame(moment.jd_ut1, north, east, other, ayanamsa=ayanamsa), other)
+        if other is not system and found is not None and not found.is_clockwise:
+            working.append(other.value)
+    return HouseSystemUndefined(system.value, north, working)
+
+
+def is_pole(place: Place) -> bool:
+    """Whether the place is a pole, where every direction is south (or north) and nothing rises in the east."""
+    return abs(place.north_latitude_deg) == 90.0  # noqa: PLR2004  the poles
+
+
+def compute_houses(
+    moment: Moment, place: Place, system: HouseSystem, *, ayanamsa: Ayanamsa | None = None
+) -> Houses:
+    """The houses of a system at a place and moment.
+
+    Raises HouseSystemUndefined, naming those that work: Placidus and Koch beyond the polar circles, Polich-Page and
+    Sunshine near them, any system at a pole. The library would put Porphyry houses in their place; we do not.
+    """
+    if not is_pole(place):
+        at = frame(moment.jd_ut1, place.north_latitude_deg, place.east_longitude_deg, system, ayanamsa=ayanamsa)
+        found = houses_of(at, system)
+        if found is not None:
+            return found
+    raise undefined_houses(moment, place, system, ayanamsa)

@@ -1,0 +1,62 @@
+"""The zodiac: twelve signs of 30 degrees, counted from the equinox or from a star's place among them."""
+
+from enum import StrEnum
+
+from outer_skies.engine.angles import normalized_deg
+from outer_skies.engine.ayanamsas import Ayanamsa
+
+__all__ = ["SIGN_DEG", "Ayanamsa", "Sign", "Zodiac", "degree_in_sign", "sign_of"]
+
+SIGN_DEG = 30.0
+
+
+class Sign(StrEnum):
+    """The twelve signs in order."""
+
+    ARIES = "aries"
+    TAURUS = "taurus"
+    GEMINI = "gemini"
+    CANCER = "cancer"
+    LEO = "leo"
+    VIRGO = "virgo"
+    LIBRA = "libra"
+    SCORPIO = "scorpio"
+    SAGITTARIUS = "sagittarius"
+    CAPRICORN = "capricorn"
+    AQUARIUS = "aquarius"
+    PISCES = "pisces"
+
+    @property
+    def label(self) -> str:
+        """The name as people write it, "Taurus"."""
+        return self.value.capitalize()
+
+    @property
+    def number(self) -> int:
+        """1 for Aries to 12 for Pisces."""
+        return _SIGNS.index(self) + 1
+
+
+_SIGNS = tuple(Sign)
+
+
+class Zodiac(StrEnum):
+    """Where longitude is counted from: the equinox of date, or a point fixed among the stars."""
+
+    TROPICAL = "tropical"
+    SIDEREAL = "sidereal"
+
+    @property
+    def label(self) -> str:
+        """The name as people write it."""
+        return self.value.capitalize()
+
+
+def sign_of(longitude_deg: float) -> Sign:
+    """The sign that holds a longitude; a sign holds its first degree and not its last."""
+    return _SIGNS[int(normalized_deg(longitude_deg) / SIGN_DEG)]
+
+
+def degree_in_sign(longitude_deg: float) -> float:
+    """Degrees into the sign, in [0, 30)."""
+    return normalized_deg(longitude_deg) % SIGN_DEG

@@ -38,7 +38,7 @@ class Undefined(OuterSkiesError):  # noqa: N818
 
 
 class HouseSystemUndefined(Undefined):
-    """This house system has no cusps at this latitude; `alternatives` names systems that do."""
+    """The house system has no cusps at this latitude; `alternatives` names systems that do."""
 
     def __init__(self, system: str, north_latitude_deg: float, alternatives: Sequence[str]) -> None:
         side = "north" if north_latitude_deg >= 0 else "south"

@@ -1,0 +1,74 @@
+"""A saved chart as files, for the browser that owns it: the drawing and the numbers."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from outer_skies.accounts.browsers import viewer_of_cookies
+from outer_skies.api.problems import problem_response
+from outer_skies.charts import library
+from outer_skies.charts.casting import cast
+from outer_skies.charts.library import SavedChart
+from outer_skies.drawing.svg import svg_document
+from outer_skies.drawing.wheel import WheelSize, draw_wheel
+from outer_skies.engine.chart import Chart
+from outer_skies.engine.day import DayChart
+from outer_skies.engine.document import chart_document
+from outer_skies.errors import InvalidInput
+from outer_skies.store.transaction import transaction
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def answering(endpoint: Endpoint) -> Endpoint:
+    """Turn what goes wrong into problem details."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except Exception as error:  # noqa: BLE001  the edge: nothing may leak past it
+            return problem_response(error)
+
+    return answer
+
+
+@answering
+async def wheel_svg(request: Request) -> Response:
+    """The wheel as an SVG document, in the palette asked for."""
+    palette = request.query_params.get("palette", "light")
+    if palette not in {"light", "dark"}:
+        raise InvalidInput("The palette is light or dark.", field="palette")
+    saved, chart = await _owned_chart(request)
+    wheel = draw_wheel(chart, WheelSize.LARGE)
+    title = saved.name or "Unnamed chart"
+    text = svg_document(wheel, palette, title=title, description="A chart wheel by Outer Skies")
+    headers = {"cache-control": "private, no-store"}
+    if "download" in request.query_params:
+        headers["content-disposition"] = 'attachment; filename="chart.svg"'
+    return Response(text, media_type="image/svg+xml", headers=headers)
+
+
+@answering
+async def chart_json(request: Request) -> Response:
+    """The chart's numbers, as `outer-skies.chart/1`."""
+    _, chart = await _owned_chart(request)
+    headers = {
+        "cache-control": "private, no-store",
+        "content-disposition": 'attachment; filename="chart.json"',
+    }
+    return JSONResponse(chart_document(chart), headers=headers)
+
+
+async def _owned_chart(request: Request) -> tuple[SavedChart, Chart | DayChart]:
+    viewer = viewer_of_cookies(request.headers.get("cookie", ""))
+    async with transaction() as tx:
+        saved = await library.open_chart(tx, viewer, request.path_params["chart_id"])
+    return saved, cast(saved.birth, saved.options)
+
+
+routes = [
+    Route("/charts/{chart_id}/wheel.svg", wheel_svg),
+    Route("/charts/{chart_id}/chart.json", chart_json),
+]

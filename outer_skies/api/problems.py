@@ -1,0 +1,53 @@
+"""The table of failures for HTTP: each kind of error to RFC 9457 problem details.
+
+`state/failures.py` is the other table. A test walks every kind and fails when one is missing here.
+"""
+
+import logging
+import secrets
+from typing import Any
+
+from starlette.responses import JSONResponse
+
+from outer_skies.errors import (
+    Conflict,
+    InvalidInput,
+    LimitReached,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    Unavailable,
+    Undefined,
+)
+
+logger = logging.getLogger(__name__)
+
+STATUS = {
+    InvalidInput: 422,
+    Undefined: 422,
+    NotSignedIn: 401,
+    NotAllowed: 403,
+    NotFound: 404,
+    Conflict: 409,
+    LimitReached: 429,
+    Unavailable: 503,
+}
+"""Anything else, `Broken` included, is a 500 with a reference number and no more."""
+
+
+def problem_response(error: Exception) -> JSONResponse:
+    """The answer to a request that failed."""
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    body: dict[str, Any] = {"type": "about:blank", "title": type(error).__name__, "status": status}
+    headers: dict[str, str] = {}
+    if status == 500:  # noqa: PLR2004  internal server error
+        reference = secrets.token_hex(2).upper()
+        logger.error("reference %s: %s", reference, type(error).__name__, exc_info=error)
+        body |= {"title": "Broken", "detail": f"Something broke here, not with you. Reference {reference}."}
+    else:
+        body["detail"] = str(error)
+    if isinstance(error, InvalidInput):
+        body["field"] = error.field
+    if isinstance(error, LimitReached):
+        headers["retry-after"] = f"{error.retry_after_s:.0f}"
+    return JSONResponse(body, status, headers, media_type="application/problem+json")

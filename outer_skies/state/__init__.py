@@ -1,0 +1,1 @@
+"""The doormen: browser events in, one verb called, what is displayed kept."""

@@ -1,0 +1,83 @@
+"""The birth form and the wheel beside it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import reflex as rx
+
+from outer_skies.charts import gazetteer, library
+from outer_skies.charts.birth_text import MONTHS
+from outer_skies.drawing.scene import scene_json, sky_scene_json
+from outer_skies.state.chart import ChartState
+from outer_skies.state.draft import checked_text
+from outer_skies.state.understanding import understand
+from outer_skies.state.viewing import told, viewer_of, wheel_size
+from outer_skies.store.transaction import transaction
+
+
+class CastState(rx.State):
+    """The form listens here; what is typed stays in the browser, what it means comes back."""
+
+    form: str = "{}"
+    places: str = "{}"
+    scene: str = ""
+    sky_time: str = ""
+    is_preview: bool = False
+
+    @rx.event
+    async def opened(self) -> None:
+        """Show the sky now when the page opens."""
+        self.form = "{}"
+        self.is_preview = False
+        await self._show_sky()
+
+    @rx.event
+    async def minute_passed(self) -> None:
+        """Let the sky now go on while no birth has taken its place."""
+        if not self.is_preview:
+            await self._show_sky()
+
+    @rx.event(supersedes=True)
+    @told
+    async def draft_changed(self, draft: dict[str, Any], seq: int) -> None:
+        """Say what the draft means so far, and draw its chart as soon as it is complete."""
+        found = await understand(draft)
+        self.form = found.form_view(_number(seq))
+        if found.chart is not None:
+            self.scene = scene_json(found.chart, await wheel_size(self))
+            self.is_preview = True
+        elif self.is_preview or not self.scene:
+            self.is_preview = False
+            await self._show_sky()
+
+    @rx.event(supersedes=True)
+    @told
+    async def place_typed(self, text: str) -> None:
+        """Offer the places that `text` may mean."""
+        query = checked_text(text, field="place")
+        async with transaction() as tx:
+            self.places = gazetteer.options_json(query, await gazetteer.search_places(tx, query))
+
+    @rx.event
+    @told
+    async def cast_chart(self, draft: dict[str, Any], seq: int) -> Any:  # noqa: ANN401  an event, or nothing
+        """Save the chart and go to its address; or say what is missing."""
+        found = await understand(draft, must_be_complete=True)
+        self.form = found.form_view(_number(seq))
+        if found.chart is None or found.birth is None or found.draft is None:
+            return None
+        async with transaction() as tx:
+            saved = await library.save_chart(tx, viewer_of(self), found.birth, found.draft.options)
+        self.form = found.form_view(_number(seq), saved=True)
+        shown = await self.get_state(ChartState)
+        await shown._show(saved, found.chart)  # noqa: SLF001  the same doorman's other window
+        return rx.redirect(f"/chart/{saved.id}")
+
+    async def _show_sky(self) -> None:
+        now = datetime.now(UTC).replace(second=0, microsecond=0)
+        self.scene = sky_scene_json(now, await wheel_size(self))
+        self.sky_time = f"{now.day} {MONTHS[now.month - 1]} {now.year}, {now:%H:%M} UTC"
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,111 @@
+"""The screen's table of failures: each kind of error to the words and the choices that a person sees.
+
+`api/problems.py` is the other table. A test walks every kind and fails when one is missing here.
+"""
+
+import logging
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from outer_skies.charts.birth_text import AmbiguousDate
+from outer_skies.charts.gazetteer import AmbiguousPlace
+from outer_skies.engine.moments import Fold
+from outer_skies.errors import (
+    AmbiguousCivilTime,
+    Broken,
+    Conflict,
+    HouseSystemUndefined,
+    InvalidInput,
+    LimitReached,
+    NonexistentCivilTime,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    OuterSkiesError,
+    Unavailable,
+    Undefined,
+)
+from outer_skies.state.wording import offset_text
+
+logger = logging.getLogger(__name__)
+
+MOST_CHOICES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way out of a failure: a button. `patch` holds the form's fields that it sets."""
+
+    label: str
+    detail: str
+    patch: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What the screen shows. `field` is where it stands; empty for the whole page."""
+
+    field: str
+    text: str
+    choices: tuple[Choice, ...] = field(default=())
+
+
+def failure_of(error: Exception) -> Failure:
+    """What a person sees of `error`. Anything unforeseen gets a reference number that the log has too."""
+    if isinstance(error, InvalidInput):
+        return Failure(error.field, str(error), _choices(error))
+    if isinstance(error, Undefined):
+        return Failure("houses" if isinstance(error, HouseSystemUndefined) else "date", str(error), _choices(error))
+    words = _words(error)
+    return _broken(error) if words is None else Failure("", words)
+
+
+def _words(error: Exception) -> str | None:
+    match error:
+        case NotSignedIn() | NotAllowed():
+            return "Sign in to do this."
+        case NotFound():
+            return "There is no such chart in this browser."
+        case LimitReached():
+            return f"{error} Try again in {error.retry_after_s:.0f} s."
+        case Unavailable():
+            return f"{error} Try again in a moment." if error.transient else str(error)
+        case Conflict():
+            return str(error)
+        case _:
+            return None
+
+
+def _broken(error: Exception) -> Failure:
+    reference = secrets.token_hex(2).upper()
+    kind = "broken promise" if isinstance(error, Broken) else "unforeseen"
+    logger.error("reference %s: %s %s", reference, kind, type(error).__name__, exc_info=error)
+    return Failure("", f"Something broke here, not with you. Reference {reference}.")
+
+
+def _choices(error: OuterSkiesError) -> tuple[Choice, ...]:
+    if isinstance(error, NonexistentCivilTime):
+        return tuple(Choice(time, "", {"time": time}) for time in (error.before, error.after))
+    if isinstance(error, AmbiguousCivilTime):
+        return (
+            Choice("The first", _offset_words(error.earlier), {"fold": Fold.EARLIER}),
+            Choice("The second", _offset_words(error.later), {"fold": Fold.LATER}),
+        )
+    if isinstance(error, AmbiguousDate):
+        return tuple(Choice(date, "", {"date": date}) for date in error.readings)
+    if isinstance(error, AmbiguousPlace):
+        return tuple(
+            Choice(place.name, place.detail, {"place": place.label, "placeId": place.id})
+            for place in error.candidates[:MOST_CHOICES]
+        )
+    if isinstance(error, HouseSystemUndefined):
+        return tuple(
+            Choice(name.replace("_", " ").capitalize(), "", {"houses": name})
+            for name in error.alternatives[:MOST_CHOICES]
+        )
+    return ()
+
+
+def _offset_words(seconds: float) -> str:
+    return f"clocks at {offset_text(seconds)}"

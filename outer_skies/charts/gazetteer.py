@@ -59,15 +59,11 @@ class AmbiguousPlace(InvalidInput):
     def __init__(self, text: str, candidates: Sequence[PlaceMatch]) -> None:
         named = "; ".join(f"{place.label} ({place.coordinates})" for place in candidates[:_NAMED_IN_REFUSAL])
         more = " and others" if len(candidates) > _NAMED_IN_REFUSAL else ""
-        super().__init__(
-            f"Several places are called “{_brief(text)}”: {named}{more}. Which one?", field="place"
-        )
+        super().__init__(f"Several places are called “{_brief(text)}”: {named}{more}. Which one?", field="place")
         self.candidates = tuple(candidates)
 
 
-async def seed(
-    tx: AsyncSession, packed: Path = PACKED, report: Callable[[str], None] = lambda _: None
-) -> bool:
+async def seed(tx: AsyncSession, packed: Path = PACKED, report: Callable[[str], None] = lambda _: None) -> bool:
     """Load the packed places, unless the tables hold exactly these; returns whether there was any need.
 
     It takes a few seconds, in the caller's transaction: a crash on the way leaves what was there before.
@@ -109,9 +105,7 @@ async def search_places(tx: AsyncSession, text: str, limit: int = 8) -> tuple[Pl
     surely, perhaps = await _in_areas(tx, text, limit, has_others=bool(by_name))
     found = _best(by_name + surely, perhaps)
     if not found and "," in text:
-        return await search_places(
-            tx, text.partition(",")[0], limit
-        )  # an unknown area must not hide the place
+        return await search_places(tx, text.partition(",")[0], limit)  # an unknown area must not hide the place
     return found[:limit]
 
 
@@ -194,9 +188,7 @@ def options_json(query: str, matches: Iterable[PlaceMatch]) -> str:
     return json.dumps({"query": query, "options": options}, ensure_ascii=False, separators=(",", ":"))
 
 
-async def _in_areas(
-    tx: AsyncSession, text: str, limit: int, *, has_others: bool
-) -> tuple[list[Found], list[Found]]:
+async def _in_areas(tx: AsyncSession, text: str, limit: int, *, has_others: bool) -> tuple[list[Found], list[Found]]:
     """Places whose name is followed by where they lie: those that surely match, and those that may.
 
     Sure is a whole name in an area written out, and behind a comma a name's beginning too. Without a comma
@@ -209,14 +201,14 @@ async def _in_areas(
     is_split = "," in text
     surely: list[Found] = []
     for name, areas in _placed(readings, known):
-        is_whole = len(name) < _SHORT or not (is_split or not has_others)
+        is_whole = not is_split and (has_others or len(name) < _SHORT)
         surely += await store.within(tx, name, areas, is_whole=is_whole, exact=EXACT, limit=limit)
     if len(surely) >= limit or (has_others and not is_split):
         return surely, []
     opened = await _with_open_areas(tx, readings, known)
     perhaps: list[Found] = []
     for name, areas in _placed(readings, opened):
-        is_whole = len(name) < _SHORT or not is_split
+        is_whole = not is_split or len(name) < _SHORT
         perhaps += await store.within(tx, name, areas, is_whole=is_whole, exact=EXACT, limit=limit)
     return surely, perhaps
 
@@ -243,9 +235,7 @@ async def _named_in_areas(tx: AsyncSession, text: str) -> list[Found]:
     return []
 
 
-def _placed(
-    readings: Iterable[Reading], known: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[str, frozenset[str]]]:
+def _placed(readings: Iterable[Reading], known: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, frozenset[str]]]:
     """The first few readings whose areas are known and overlap, with the codes of what they share."""
     placed = (
         (reading.name, reduce(_common, (known.get(area, frozenset()) for area in reading.areas)))

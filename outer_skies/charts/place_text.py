@@ -78,9 +78,7 @@ def _plain(text: str) -> str:
     text = _INITIALS.sub(r"\1", text).translate(_SILENT)
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_SILENT)
     text = "".join([letter for letter in text if not unicodedata.combining(letter)]).translate(_LETTERS)
-    return "".join(
-        [letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " " for letter in text]
-    )
+    return "".join([letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " " for letter in text])
 
 
 @dataclass(frozen=True, slots=True)

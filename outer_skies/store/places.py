@@ -98,9 +98,7 @@ async def replace_all(tx: AsyncSession, packed: Path, report: Callable[[str], No
     whether there was anything to do. Raises: `Broken` when the file cannot be read or the database refuses
     it.
     """
-    await tx.execute(
-        text("SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)")
-    )
+    await tx.execute(text("SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)"))
     await tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     sha256 = await asyncio.to_thread(_sha256, packed)
     if await _edition(tx) == sha256:
@@ -204,9 +202,7 @@ async def beginning_with(tx: AsyncSession, name: str, *, exact: int, limit: int)
     """
     if not name:
         return []
-    rows = await tx.execute(
-        _BEGINNING, {"name": name, "beyond": _beyond(name), "exact": exact, "limit": limit}
-    )
+    rows = await tx.execute(_BEGINNING, {"name": name, "beyond": _beyond(name), "exact": exact, "limit": limit})
     return [_found(row) for row in rows.mappings()]
 
 
@@ -240,9 +236,7 @@ async def within(
 async def areas_named(tx: AsyncSession, names: Sequence[str]) -> dict[str, frozenset[str]]:
     """The codes of the areas with these folded names or codes. A name of none is left out."""
     rows = await tx.execute(
-        select(col(PlaceAreaRow.folded), col(PlaceAreaRow.area_code)).where(
-            col(PlaceAreaRow.folded).in_(names)
-        )
+        select(col(PlaceAreaRow.folded), col(PlaceAreaRow.area_code)).where(col(PlaceAreaRow.folded).in_(names))
     )
     codes: dict[str, set[str]] = {}
     for folded, code in rows:

@@ -6,7 +6,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from outer_skies.accounts.browsers import viewer_of_cookies
+from outer_skies.accounts.browsers import viewer_of
+from outer_skies.accounts.cookies import token_in
 from outer_skies.api.problems import problem_response
 from outer_skies.charts import library
 from outer_skies.charts.casting import cast
@@ -62,8 +63,8 @@ async def chart_json(request: Request) -> Response:
 
 
 async def _owned_chart(request: Request) -> tuple[SavedChart, Chart | DayChart]:
-    viewer = viewer_of_cookies(request.headers.get("cookie", ""))
     async with transaction() as tx:
+        viewer = await viewer_of(tx, token_in(request.headers.get("cookie", "")))
         saved = await library.open_chart(tx, viewer, request.path_params["chart_id"])
     return saved, cast(saved.birth, saved.options)
 

@@ -7,14 +7,14 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from http.cookies import SimpleCookie
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from outer_skies.accounts.browsers import cookie_name, new_token
+from outer_skies.accounts.browsers import new_token
+from outer_skies.accounts.cookies import cookie_name, token_in
 from outer_skies.settings import Settings
 
 COOKIE_AGE_S = 400 * 24 * 3600
@@ -103,8 +103,6 @@ class Edge:
             answer.append("set-cookie", self._cookie(asked))
 
     def _cookie(self, asked: Headers) -> str:
-        name = cookie_name(is_https=self._settings.is_https)
-        known = SimpleCookie(asked.get("cookie", "")).get(name)
-        token = known.value if known else new_token()
+        token = token_in(asked.get("cookie", "")) or new_token()
         secure = "; Secure" if self._settings.is_https else ""
-        return f"{name}={token}; Path=/; Max-Age={COOKIE_AGE_S}; HttpOnly; SameSite=Lax{secure}"
+        return f"{cookie_name()}={token}; Path=/; Max-Age={COOKIE_AGE_S}; HttpOnly; SameSite=Lax{secure}"

@@ -67,7 +67,7 @@ class CastState(rx.State):
         if found.chart is None or found.birth is None or found.draft is None:
             return None
         async with transaction() as tx:
-            saved = await library.save_chart(tx, viewer_of(self), found.birth, found.draft.options)
+            saved = await library.save_chart(tx, await viewer_of(tx, self), found.birth, found.draft.options)
         self.form = found.form_view(_number(seq), saved=True)
         shown = await self.get_state(ChartState)
         await shown._show(saved, found.chart)  # noqa: SLF001  the same doorman's other window

@@ -52,7 +52,7 @@ class ChartState(rx.State):
         wanted = str(self.router.url.path).rstrip("/").rpartition("/")[2]
         try:
             async with transaction() as tx:
-                saved = await library.open_chart(tx, viewer_of(self), wanted)
+                saved = await library.open_chart(tx, await viewer_of(tx, self), wanted)
         except NotFound:
             self.reset()
             self.is_missing = True
@@ -134,10 +134,10 @@ class ChartState(rx.State):
         self.setting_error = ""
         try:
             async with transaction() as tx:
-                saved = await library.open_chart(tx, viewer_of(self), self.chart_id)
+                saved = await library.open_chart(tx, await viewer_of(tx, self), self.chart_id)
                 options = changed(saved.options)
                 chart = cast(saved.birth, options)
-                saved = await library.set_options(tx, viewer_of(self), self.chart_id, options)
+                saved = await library.set_options(tx, await viewer_of(tx, self), self.chart_id, options)
         except OuterSkiesError as error:
             self.setting_error = failure_of(error).text
             return
@@ -147,7 +147,7 @@ class ChartState(rx.State):
         self.keeping_error = ""
         try:
             async with transaction() as tx:
-                saved = await verb(tx, viewer_of(self))
+                saved = await verb(tx, await viewer_of(tx, self))
         except OuterSkiesError as error:
             self.keeping_error = failure_of(error).text
             return

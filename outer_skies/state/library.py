@@ -50,7 +50,7 @@ class LibraryState(rx.State):
     async def show_recent(self) -> None:
         """Show the latest few, for the home page."""
         async with transaction() as tx:
-            page = await library.list_charts(tx, viewer_of(self), limit=RECENT)
+            page = await library.list_charts(tx, await viewer_of(tx, self), limit=RECENT)
         self.recent = [row_of(saved) for saved in page.charts]
 
     @rx.event(supersedes=True)
@@ -85,8 +85,8 @@ class LibraryState(rx.State):
     async def toggle_favourite(self, chart_id: str) -> None:
         """Make a chart a favourite, or no longer."""
         async with transaction() as tx:
-            saved = await library.open_chart(tx, viewer_of(self), chart_id)
-            await library.set_favourite(tx, viewer_of(self), chart_id, is_favourite=not saved.is_favourite)
+            saved = await library.open_chart(tx, await viewer_of(tx, self), chart_id)
+            await library.set_favourite(tx, await viewer_of(tx, self), chart_id, is_favourite=not saved.is_favourite)
         await self._list()
 
     @rx.event
@@ -94,7 +94,7 @@ class LibraryState(rx.State):
     async def duplicate(self, chart_id: str) -> None:
         """Keep a second chart of the same birth."""
         async with transaction() as tx:
-            await library.duplicate(tx, viewer_of(self), chart_id)
+            await library.duplicate(tx, await viewer_of(tx, self), chart_id)
         await self._list()
 
     @rx.event
@@ -118,20 +118,20 @@ class LibraryState(rx.State):
         line = await notices(self)
         chart_id = line.undo_chart_id
         async with transaction() as tx:
-            await library.restore(tx, viewer_of(self), chart_id)
+            await library.restore(tx, await viewer_of(tx, self), chart_id)
         await say(self, "Restored")
         await self._list()
 
     async def _delete(self, chart_id: str) -> None:
         async with transaction() as tx:
-            await library.delete(tx, viewer_of(self), chart_id)
+            await library.delete(tx, await viewer_of(tx, self), chart_id)
         await say(self, "Deleted.", undo_chart_id=str(chart_id))
 
     async def _list(self, *, after: str = "") -> None:
         async with transaction() as tx:
             page = await library.list_charts(
                 tx,
-                viewer_of(self),
+                await viewer_of(tx, self),
                 text=self.text,
                 favourites_only=self.favourites_only,
                 sort=library.Sort(self.sort),

@@ -6,10 +6,13 @@ from typing import Any, ParamSpec, cast
 
 import reflex as rx
 
-from outer_skies.accounts.browsers import Viewer, viewer_of_cookies
+from outer_skies.accounts import browsers
+from outer_skies.accounts.browsers import Viewer
+from outer_skies.accounts.cookies import token_in
 from outer_skies.drawing.wheel import WheelSize
 from outer_skies.errors import InvalidInput, OuterSkiesError
 from outer_skies.state.failures import Failure, failure_of
+from outer_skies.store.transaction import Transaction
 
 P = ParamSpec("P")
 
@@ -63,9 +66,9 @@ async def wheel_size(state: rx.State) -> WheelSize:
     return WheelSize.SMALL if "Mobile" in agent else WheelSize.LARGE
 
 
-def viewer_of(state: rx.State) -> Viewer:
-    """Who sent this event, by the cookie of their browser; known to no one when there is none."""
-    return viewer_of_cookies(state.router.headers.cookie)
+async def viewer_of(tx: Transaction, state: rx.State) -> Viewer:
+    """Who sent this event, by the cookie of their browser."""
+    return await browsers.viewer_of(tx, token_in(state.router.headers.cookie))
 
 
 async def say(state: rx.State, text: str, *, undo_chart_id: str = "") -> None:

@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from outer_skies.errors import Broken, Conflict, OuterSkiesError, Unavailable
 from outer_skies.store.address import database_address
 
+Transaction = AsyncSession
+"""What verbs take and pass on; only the store looks inside."""
+
 _UNIQUE_VIOLATION = "23505"
 _RETRY_HELPS = frozenset({"40001", "40P01", "55P03", "57014", "25P03"})
 """serialization failure, deadlock, lock timeout, statement timeout, idle-in-transaction timeout"""

@@ -1,6 +1,7 @@
 # Outer Skies. `make` lists the targets; `make run` and `make test` need Python 3.11 or later and a network for
 # the package registries the first time, nothing else.
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 SHELL := /bin/bash
 
@@ -41,7 +42,7 @@ clean: ## Remove what was built; data in ./var stays
 	rm -rf .venv .web build
 
 .venv/installed: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Outer Skies needs Python 3.11 or later; set PYTHON=...")'
+	@test -n "$(PYTHON)" || { echo "Outer Skies needs Python 3.11 or later with venv; say which with PYTHON=..."; exit 1; }
 	@test -x $(BIN)/python || { echo "Making .venv with $(PYTHON) ..."; $(PYTHON) -m venv .venv; }
 	@echo "Installing the packages (pyswisseph compiles where it has no wheel) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

@@ -43,14 +43,25 @@ def export() -> None:
     bin_dir = Path(sys.executable).parent
     npm = [str(bin_dir / "npm")]
     env = os.environ | {"PATH": f"{bin_dir}{os.pathsep}{os.environ['PATH']}"}
-    registry = subprocess.run([*npm, "config", "get", "registry"], env=env, cwd="/", capture_output=True, text=True, check=True)
+    registry = subprocess.run(
+        [*npm, "config", "get", "registry"], env=env, cwd="/", capture_output=True, text=True, check=True
+    )
     env |= {
         "NPM_CONFIG_REGISTRY": registry.stdout.strip(),
         "REFLEX_USE_NPM": "1",
         "REFLEX_CHECK_LATEST_VERSION": "false",
         "REFLEX_TELEMETRY_ENABLED": "false",
     }
-    command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip", "--loglevel", "warning"]
+    command = [
+        sys.executable,
+        "-m",
+        "reflex",
+        "export",
+        "--frontend-only",
+        "--no-zip",
+        "--loglevel",
+        "warning",
+    ]
     subprocess.run(command, env=env, cwd=ROOT, check=True)
 
 

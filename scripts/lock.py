@@ -12,7 +12,14 @@ def main() -> None:
     """Write both lock files; the second holds all of the first, in the same versions."""
     for name, extras in LOCKS.items():
         command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--output-file", name]
-        command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"]
+        command += [
+            "--universal",
+            "--python-version",
+            "3.11",
+            "--generate-hashes",
+            "--no-header",
+            "--no-annotate",
+        ]
         command += ["--no-emit-index-url", "--no-emit-find-links", "--quiet"]
         for extra in extras:
             command += ["--extra", extra]

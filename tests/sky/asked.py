@@ -1,0 +1,43 @@
+"""How the truth tests ask the engine: through `cast_chart` alone, at an instant of UT or of TT."""
+
+from datetime import datetime, timedelta
+from functools import cache
+
+from outer_skies.engine.bodies import Body
+from outer_skies.engine.chart import Chart, ChartOptions, Position, cast_chart
+from outer_skies.engine.moments import moment_at
+from outer_skies.engine.places import Place
+from skyfield_truth import utc_of_jd
+
+GREENWICH = Place("Greenwich", 51.4779, 0.0)
+PLANETS = tuple(Body)[:10]
+
+
+def cast(utc: datetime, place: Place = GREENWICH, **options: object) -> Chart:
+    """A chart at an instant; without options of the classical bodies alone."""
+    options.setdefault("bodies", PLANETS)
+    return cast_chart(moment_at(utc), place, ChartOptions(**options))  # type: ignore[arg-type]
+
+
+def cast_at_tt(jd_tt: float, place: Place = GREENWICH, **options: object) -> Chart:
+    """A chart at an instant of Terrestrial Time, within a microsecond of it."""
+    delta_t_s = cast(utc_of_jd(jd_tt), place, bodies=(Body.SUN,)).moment.delta_t_s
+    utc = utc_of_jd(jd_tt) - timedelta(seconds=delta_t_s)
+    for _ in range(2):  # UTC may differ from UT1 by most of a second
+        chart = cast(utc, place, bodies=(Body.SUN,))
+        utc += timedelta(days=jd_tt - chart.moment.jd_tt)
+    return cast(utc, place, **options)
+
+
+def position(chart: Chart, body: Body) -> Position:
+    return next(found for found in chart.bodies if found.body is body)
+
+
+@cache
+def seen_at(utc: datetime, body: Body) -> Position:
+    """One body, geocentric and tropical."""
+    return position(cast(utc, bodies=(body,)), body)
+
+
+def seen_at_tt(jd_tt: float, body: Body) -> Position:
+    return position(cast_at_tt(jd_tt, bodies=(body,)), body)

@@ -8,20 +8,19 @@ on the equator counts as north).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
-from operator import itemgetter
+from functools import lru_cache
+from itertools import combinations, count
 
 from outer_skies.engine.bodies import SAME_POINT, Body
-from outer_skies.engine.ephemeris import Sighting
+from outer_skies.engine.ephemeris import Row
 from outer_skies.engine.frozen import builder
 from outer_skies.errors import InvalidInput
 
 EXACT_DEG = 1 / 3600  # within a second of arc there is nothing left to apply to
 _WIDEST_ORB_DEG = 30.0
 _MOST_FACTOR = 5.0
-_FULL, _HALF = 360.0, 180.0
+_FULL = 360.0
 _NEVER = -1.0  # an orb no pair is within
-_PAIR = itemgetter(0, 1)
 
 
 class AspectKind(StrEnum):
@@ -40,6 +39,8 @@ class AspectKind(StrEnum):
     BIQUINTILE = "biquintile"
     PARALLEL = "parallel"
     CONTRAPARALLEL = "contraparallel"
+
+    __hash__ = str.__hash__  # the enum's own is written in Python, three times as slow
 
     @property
     def label(self) -> str:
@@ -114,7 +115,9 @@ class Orbs:
     by_body: tuple[tuple[Body, float], ...] = tuple((body, 1.0) for body in Body)
 
     def __post_init__(self) -> None:
-        if tuple(kind for kind, _ in self.by_aspect) != ALL_ASPECTS or tuple(body for body, _ in self.by_body) != tuple(Body):
+        if tuple(kind for kind, _ in self.by_aspect) != ALL_ASPECTS or tuple(body for body, _ in self.by_body) != tuple(
+            Body
+        ):
             raise InvalidInput("Orbs name every aspect and every body once, in order.", field="orbs")
         if not all(0 <= orb <= _WIDEST_ORB_DEG for _, orb in self.by_aspect):
             raise InvalidInput(f"An orb is between 0° and {_WIDEST_ORB_DEG:.0f}°.", field="orbs")
@@ -148,125 +151,142 @@ class Aspect:
     motion: Motion
 
 
-_aspect = builder(Aspect)
+_aspect, _sealed = builder(Aspect)
 
-# (angle, most orb, kind) of the aspects that a whole degree of separation may hold
+# (exact difference of longitudes, most orb, kind) of the aspects that a step of that difference may hold
 _Slot = tuple[tuple[float, float, AspectKind], ...]
+_STEPS_PER_DEGREE = 4
+_ONCE_ROUND = 360 * _STEPS_PER_DEGREE
 
 
 @dataclass(frozen=True, slots=True)
 class AspectPlan:
     """Bodies, orbs and kinds worked out once, so that finding aspects is looking them up.
 
-    `pairs` are indexes of two bodies with the table of their aspects in longitude, see `_table`. In declination
-    `allowed` gives the most orb of a parallel and of a contraparallel by the indexes of the pair; `reach_deg` is the
-    widest of them.
+    For each body `others` are the indexes of later ones with the table of their aspects in longitude, see `_table`;
+    where wide orbs overlap, `is_crowded`. In declination `allowed` gives the most orb of a parallel and of a contraparallel by the
+    indexes of the pair; `reach_deg` is the widest of them.
     """
 
     bodies: tuple[Body, ...]
-    pairs: tuple[tuple[int, int, tuple[_Slot, ...]], ...]
+    others: tuple[tuple[tuple[int, tuple[_Slot, ...]], ...], ...]
+    is_crowded: bool
     allowed: dict[tuple[int, int], tuple[float, float]]
     reach_deg: float
 
 
-def plan_aspects(bodies: Sequence[Body], orbs: Orbs, kinds: Sequence[AspectKind]) -> AspectPlan:
+@lru_cache(maxsize=256)
+def plan_aspects(bodies: tuple[Body, ...], orbs: Orbs, kinds: tuple[AspectKind, ...]) -> AspectPlan:
     """The plan for a choice of bodies, orbs and kinds of aspect."""
     by_aspect, factors = dict(orbs.by_aspect), dict(orbs.by_body)
-    tables: dict[float, tuple[_Slot, ...]] = {}
-    pairs: list[tuple[int, int, tuple[_Slot, ...]]] = []
-    allowed: dict[tuple[int, int], tuple[float, float]] = {}
+    by_longitude = tuple((kind, by_aspect[kind]) for kind in kinds if not kind.by_declination)
     parallel, contraparallel = (by_aspect[kind] if kind in kinds else _NEVER for kind in _BY_DECLINATION)
+    others: list[list[tuple[int, tuple[_Slot, ...]]]] = [[] for _ in bodies]
+    allowed: dict[tuple[int, int], tuple[float, float]] = {}
     for (i, a), (j, b) in combinations(enumerate(bodies), 2):
-        if (a, b) in SAME_POINT or (b, a) in SAME_POINT:
+        if (a, b) in SAME_POINT:
             continue
         factor = (factors[a] + factors[b]) / 2
-        if factor not in tables:
-            tables[factor] = _table({kind: by_aspect[kind] * factor for kind in kinds if not kind.by_declination})
-        pairs.append((i, j, tables[factor]))
+        others[i].append((j, _table(by_longitude, factor)))
         if parallel >= 0 or contraparallel >= 0:
-            allowed[i, j] = allowed[j, i] = (parallel * factor, contraparallel * factor)
-    reach = max((max(orbs) for orbs in allowed.values()), default=_NEVER)
-    return AspectPlan(tuple(bodies), tuple(pairs), allowed, reach)
+            allowed[i, j] = allowed[j, i] = (
+                parallel * factor if parallel >= 0 else _NEVER,
+                contraparallel * factor if contraparallel >= 0 else _NEVER,
+            )
+    tables = {id(table): table for later in others for _, table in later}
+    is_crowded = any(len(slot) > 1 for table in tables.values() for slot in table)
+    reach = max((max(both) for both in allowed.values()), default=_NEVER)
+    return AspectPlan(bodies, tuple(map(tuple, others)), is_crowded, allowed, reach)
 
 
-def _table(orbs_deg: Mapping[AspectKind, float]) -> tuple[_Slot, ...]:
-    """What the separation of two longitudes may be, by `int()` of their difference: an index from -359 to 359."""
+@lru_cache(maxsize=1024)
+def _table(orbs_deg: tuple[tuple[AspectKind, float], ...], factor: float) -> tuple[_Slot, ...]:
+    """What aspects two longitudes may have, by the difference of their steps (quarter degrees) plus once round.
 
-    def slot(low: int) -> _Slot:
-        return tuple(
-            (kind.angle_deg, orb, kind)
-            for kind, orb in orbs_deg.items()
-            if kind.angle_deg - orb <= low + 1 and kind.angle_deg + orb >= low
-        )
+    The difference of two cut numbers is within a step of the cut difference, on either side.
+    """
+    exact = [
+        (turn, orb * factor, kind)
+        for kind, orb in orbs_deg
+        for turn in sorted({sign * angle for sign in (-1, 1) for angle in (kind.angle_deg, _FULL - kind.angle_deg)})
+    ]
+    margin = 1 / _STEPS_PER_DEGREE
+    return tuple(
+        tuple(one for one in exact if abs(one[0] - step / _STEPS_PER_DEGREE) <= one[1] + margin)
+        for step in range(-_ONCE_ROUND, _ONCE_ROUND)
+    )
 
-    # int() cuts towards zero: index n holds differences from n to n + 1. Past 180 the other way round is shorter.
-    by_separation = [slot(degree) for degree in range(180)]
-    upward = by_separation + by_separation[::-1]
-    return (*upward, (), *upward[:0:-1])
 
-
-def find_aspects(plan: AspectPlan, sightings: Sequence[Sighting]) -> tuple[Aspect, ...]:
+def find_aspects(plan: AspectPlan, rows: Sequence[Row]) -> tuple[Aspect, ...]:
     """The aspects of the plan's bodies as sighted, in the order of the pairs, those in declination last.
 
     Applying means that the orb shrinks at the speeds of the moment.
     """
-    longitudes = [one.longitude_deg for one in sightings]
-    found = _in_longitude(plan, longitudes, [one.speed_deg_per_day for one in sightings])
+    if not rows:
+        return ()
+    longitudes, _, _, speeds, _, declinations, drifts = zip(*rows, strict=True)
+    found = _in_longitude(plan, longitudes, speeds)
+    if plan.is_crowded:
+        found = _closest(found)
     if plan.allowed:
-        found += _in_declination(plan, sightings)
-    return tuple(found)
+        found += _in_declination(plan, declinations, drifts)
+    return _sealed(found)
 
 
-def _in_longitude(plan: AspectPlan, longitudes: list[float], speeds: list[float]) -> list[Aspect]:
+def _in_longitude(plan: AspectPlan, longitudes: Sequence[float], speeds: Sequence[float]) -> list[Aspect]:
     bodies = plan.bodies
-    found: list[Aspect] = []
-    add = found.append
-    near = [
-        (i, j, turn, slot)
-        for i, j, table in plan.pairs
-        if (slot := table[int(turn := longitudes[j] - longitudes[i])])
+    ends = [int(one * _STEPS_PER_DEGREE) for one in longitudes]
+    starts = [end - _ONCE_ROUND for end in ends]
+    return [
+        _aspect(
+            bodies[i],
+            bodies[j],
+            kind,
+            abs(past),
+            most,
+            (_APPLYING if past * (speeds[j] - speeds[i]) < 0 else _SEPARATING)
+            if past > EXACT_DEG or past < -EXACT_DEG
+            else _EXACT,
+        )
+        for i, start, first, others in zip(count(), starts, longitudes, plan.others)
+        for j, table in others
+        for exact, most, kind in table[ends[j] - start]
+        if -most <= (past := longitudes[j] - first - exact) <= most
     ]
-    for i, j, turn, slot in near:
-        apart, opening = turn, speeds[j] - speeds[i]
-        if apart > _HALF:
-            apart -= _FULL
-        elif apart <= -_HALF:
-            apart += _FULL
-        if apart < 0:
-            apart, opening = -apart, -opening
-        if len(slot) > 1:  # wide orbs overlap: the closest kind
-            slot = (min(slot, key=lambda one: abs(apart - one[0]) if abs(apart - one[0]) <= one[1] else _FULL),)  # noqa: B023, PLW2901  used at once
-        angle, most, kind = slot[0]
-        orb = apart - angle
-        if orb < 0:
-            orb, opening = -orb, -opening
-        if orb <= most:
-            add(_aspect(bodies[i], bodies[j], kind, orb, most, _EXACT if orb < EXACT_DEG else _APPLYING if opening < 0 else _SEPARATING))
-    return found
 
 
-def _in_declination(plan: AspectPlan, sightings: Sequence[Sighting]) -> list[Aspect]:
-    """Pairs whose distances from the equator are alike, found by sorting those distances."""
-    ranked = sorted((abs(one.declination_deg), index) for index, one in enumerate(sightings))
-    bodies, allowed, reach = plan.bodies, plan.allowed, plan.reach_deg
-    found: list[tuple[int, int, Aspect]] = []
-    for rank, (distance, first) in enumerate(ranked):
-        for further, second in ranked[rank + 1 :]:
-            orb = further - distance
-            if orb > reach:
+def _closest(found: Sequence[Aspect]) -> list[Aspect]:
+    """Of several kinds that fit a pair, the one with the smallest orb."""
+    best: dict[tuple[Body, Body], Aspect] = {}
+    for one in found:
+        known = best.get((one.a, one.b))
+        if known is None or one.orb_deg < known.orb_deg:
+            best[one.a, one.b] = one
+    return list(best.values())
+
+
+def _in_declination(plan: AspectPlan, declinations: Sequence[float], drifts: Sequence[float]) -> list[Aspect]:
+    """Pairs that stand equally far from the equator, found by sorting those distances."""
+    ranked = sorted(zip(map(abs, declinations), range(len(declinations)), strict=True))
+    near: list[tuple[int, int, float]] = []
+    for rank, (distance, one) in enumerate(ranked, 1):
+        most_distant = distance + plan.reach_deg
+        for further, other in ranked[rank:]:
+            if further > most_distant:
                 break
-            most = allowed.get((first, second))
-            if most is None:
-                continue
-            near, far = sightings[first], sightings[second]
-            is_contra = (near.declination_deg < 0) != (far.declination_deg < 0)
-            if orb > most[is_contra]:
-                continue
-            # How fast each moves away from the equator.
-            outward = far.declination_speed_deg_per_day if far.declination_deg >= 0 else -far.declination_speed_deg_per_day
-            outward -= near.declination_speed_deg_per_day if near.declination_deg >= 0 else -near.declination_speed_deg_per_day
-            motion = _EXACT if orb < EXACT_DEG else _APPLYING if outward < 0 else _SEPARATING
-            i, j = (first, second) if first < second else (second, first)
-            found.append((i, j, _aspect(bodies[i], bodies[j], _BY_DECLINATION[is_contra], orb, most[is_contra], motion)))
-    found.sort(key=_PAIR)
-    return [aspect for _, _, aspect in found]
+            near.append((one, other, further - distance) if one < other else (other, one, further - distance))
+    near.sort()
+    bodies, allowed = plan.bodies, plan.allowed
+    found: list[Aspect] = []
+    for i, j, orb in near:
+        most = allowed.get((i, j))
+        if most is None:
+            continue
+        opposed = (declinations[i] < 0) != (declinations[j] < 0)
+        if orb <= most[opposed]:
+            # The orb is the sum of opposed declinations and the difference of others, less its sign.
+            past = declinations[j] + declinations[i] if opposed else declinations[j] - declinations[i]
+            opening = drifts[j] + drifts[i] if opposed else drifts[j] - drifts[i]
+            motion = _EXACT if orb < EXACT_DEG else _APPLYING if past * opening < 0 else _SEPARATING
+            found.append(_aspect(bodies[i], bodies[j], _BY_DECLINATION[opposed], orb, most[opposed], motion))
+    return found

@@ -27,6 +27,8 @@ class Body(StrEnum):
     JUNO = "juno"
     VESTA = "vesta"
 
+    __hash__ = str.__hash__  # the enum's own is written in Python, and bodies are looked up all the time
+
     @property
     def label(self) -> str:
         """The name as people write it, "Mean Lilith"."""

@@ -55,7 +55,9 @@ class CivilDate:
         days = days_in_month(self.year, self.month, self.calendar)
         if not 1 <= self.day <= days:
             name = _MONTHS[self.month - 1]
-            raise InvalidInput(f"{name} {self.year} had {days} days." if self.day > days else "Days begin at 1.", field="date")
+            raise InvalidInput(
+                f"{name} {self.year} had {days} days." if self.day > days else "Days begin at 1.", field="date"
+            )
 
     @property
     def day_number(self) -> int:

@@ -1,10 +1,8 @@
 """The chart: where everything stands at one moment, seen from one place."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
-from outer_skies.engine.angles import FULL_CIRCLE_DEG
 from outer_skies.engine.aspects import (
     ALL_ASPECTS,
     DEFAULT_ORBS,
@@ -16,18 +14,17 @@ from outer_skies.engine.aspects import (
     plan_aspects,
 )
 from outer_skies.engine.ayanamsas import Ayanamsa
-from outer_skies.engine.bodies import ALL_BODIES, Body
-from outer_skies.engine.ephemeris import Frame, Sighting, Theory, absent_bodies, ayanamsa_deg, frame, sight
+from outer_skies.engine.bodies import ALL_BODIES, FILES_ONLY, Body
+from outer_skies.engine.ephemeris import Frame, Row, Theory, ayanamsa_deg, frame, sight_rows, theory_at
 from outer_skies.engine.frozen import builder
 from outer_skies.engine.houses import (
     Angles,
     Houses,
     HouseSystem,
+    Ring,
     angles_of,
-    house_of,
     houses_of,
     is_pole,
-    turns_from_first,
     undefined_houses,
 )
 from outer_skies.engine.lots import Lot, LotName, is_day, lot_longitudes_deg
@@ -37,7 +34,7 @@ from outer_skies.engine.zodiac import Sign, Zodiac, degree_in_sign, sign_of
 from outer_skies.errors import InvalidInput
 
 __all__ = [
-    "Angles", "Chart", "ChartOptions", "Lot", "LotName", "Note", "Position", "absence_notes", "cast_chart",
+    "Angles", "Chart", "ChartOptions", "Lot", "LotName", "Note", "Position", "cast_chart", "without_files",
 ]  # fmt: skip
 
 
@@ -105,7 +102,7 @@ class Position:
         return degree_in_sign(self.longitude_deg)
 
 
-_position = builder(Position)
+_position, _sealed = builder(Position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +132,10 @@ class Chart:
 _ANGLES_UNDEFINED = Note(
     "angles_undefined", "At a pole nothing rises in the east: there are no Ascendant, Midheaven or houses."
 )
+_ANALYTICAL = Note(
+    "analytical_theory",
+    "Outside the years 1800 to 2399 positions come from Moshier's analytical theory, which is less exact.",
+)
 _CLOCKWISE = Note("houses_clockwise", "At this hour the ecliptic crosses these houses against the order of the signs.")
 
 
@@ -151,23 +152,28 @@ def cast_chart(moment: Moment, place: Place | None, options: ChartOptions = Char
     observer = _observer(place, options)
     notes: list[Note] = []
     bodies, plan = options.bodies, options.plan
-    absent = absent_bodies(bodies, moment.jd_tt)
-    if absent:
-        bodies = tuple(body for body in bodies if body not in absent)
-        plan = plan_aspects(bodies, options.orbs, options.aspects)
-    sightings, theory, _ = sight(moment.jd_tt, bodies, ayanamsa=options.ayanamsa, observer=observer)
+    theory = theory_at(moment.jd_tt)
     if theory is not Theory.SWISS:
-        notes += absence_notes(absent)
-    at, houses = _frame(moment, place, options, notes)
+        bodies, notes = without_files(bodies)
+        plan = plan_aspects(bodies, options.orbs, options.aspects)
+    rows = sight_rows(moment.jd_tt, bodies, options.ayanamsa, observer)
+    at, houses, ring = _frame(moment, place, options, notes)
+    houses_held = ring.houses([row[0] for row in rows]) if ring else repeat(None)
+    positions = [
+        _position(body, longitude, latitude, distance, speed, right_ascension, declination, house, speed < 0, theory)
+        for body, house, (longitude, latitude, distance, speed, right_ascension, declination, _) in zip(
+            bodies, houses_held, rows, strict=False
+        )
+    ]
     return Chart(
         moment,
         place,
         options,
-        _positions(bodies, sightings, houses, theory),
-        () if at is None or place is None else _lots(moment, place, options, at, houses, dict(zip(bodies, sightings, strict=True))),
+        _sealed(positions),
+        () if at is None else _lots(moment, place, options, at, ring, dict(zip(bodies, rows, strict=True))),
         None if at is None else angles_of(at),
         houses,
-        find_aspects(plan, sightings),
+        find_aspects(plan, rows),
         tuple(notes),
         None if options.ayanamsa is None else ayanamsa_deg(moment.jd_tt, options.ayanamsa),
     )
@@ -181,85 +187,45 @@ def _observer(place: Place | None, options: ChartOptions) -> Place | None:
     return place
 
 
-def absence_notes(absent: Sequence[Body]) -> list[Note]:
-    """What to say of a moment outside the years of the ephemeris files."""
-    notes = [
-        Note(
-            "analytical_theory",
-            "Outside the years 1800 to 2399 positions come from Moshier's analytical theory, a few arc seconds less exact.",
-        )
-    ]
+def without_files(bodies: tuple[Body, ...]) -> tuple[tuple[Body, ...], list[Note]]:
+    """The bodies that can be computed outside the years of the ephemeris files, and what to say of the others."""
+    notes = [_ANALYTICAL]
+    absent = [body for body in bodies if body in FILES_ONLY]
     if absent:
         names = ", ".join(body.label for body in absent)
         notes.append(Note("bodies_absent", f"Not computed outside the years 1800 to 2399: {names}."))
-    return notes
+    return tuple(body for body in bodies if body not in FILES_ONLY), notes
 
 
 def _frame(
     moment: Moment, place: Place | None, options: ChartOptions, notes: list[Note]
-) -> tuple[Frame | None, Houses | None]:
+) -> tuple[Frame | None, Houses | None, Ring | None]:
     """Horizon and houses, as far as they are defined, adding to the notes."""
     if place is None:
-        return None, None
+        return None, None, None
     if is_pole(place):
         notes.append(_ANGLES_UNDEFINED)
-        return None, None
-    at = frame(
-        moment.jd_ut1,
-        place.north_latitude_deg,
-        place.east_longitude_deg,
-        options.house_system,
-        ayanamsa=options.ayanamsa,
-    )
-    houses = houses_of(at, options.house_system)
+        return None, None, None
+    system = options.house_system
+    at = frame(moment.jd_ut1, place.north_latitude_deg, place.east_longitude_deg, system, ayanamsa=options.ayanamsa)
+    houses, ring = houses_of(at, system)
     if houses is None:
-        failure = undefined_houses(moment, place, options.house_system, options.ayanamsa)
-        notes.append(Note("houses_undefined", str(failure)))
+        notes.append(Note("houses_undefined", str(undefined_houses(moment, place, system, options.ayanamsa))))
     elif houses.is_clockwise:
         notes.append(_CLOCKWISE)
-    return at, houses
-
-
-def _positions(
-    bodies: Sequence[Body], sightings: Sequence[Sighting], houses: Houses | None, theory: Theory
-) -> tuple[Position, ...]:
-    if houses is None:
-        return tuple(
-            [
-                _position(body, *one[:6], None, one.speed_deg_per_day < 0, theory)
-                for body, one in zip(bodies, sightings, strict=True)
-            ]
-        )
-    clockwise, first = houses.is_clockwise, houses.cusps_deg[0]
-    turns = turns_from_first(houses.cusps_deg, clockwise=clockwise)
-    way = -1 if clockwise else 1
-    return tuple(
-        [
-            _position(
-                body,
-                *one[:6],
-                bisect_right(turns, way * (one[0] - first) % FULL_CIRCLE_DEG),
-                one[3] < 0,
-                theory,
-            )
-            for body, one in zip(bodies, sightings, strict=True)
-        ]
-    )
+    return at, houses, ring
 
 
 def _lots(
-    moment: Moment, place: Place, options: ChartOptions, at: Frame, houses: Houses | None, seen: dict[Body, Sighting]
+    moment: Moment, place: Place | None, options: ChartOptions, at: Frame, ring: Ring | None, rows: dict[Body, Row]
 ) -> tuple[Lot, ...]:
-    if Body.SUN not in seen or Body.MOON not in seen:
-        lights, _, _ = sight(
-            moment.jd_tt, (Body.SUN, Body.MOON), ayanamsa=options.ayanamsa, observer=_observer(place, options)
-        )
-        sun, moon = lights
-    else:
-        sun, moon = seen[Body.SUN], seen[Body.MOON]
-    by_day = is_day(sun.right_ascension_deg, sun.declination_deg, at.armc_deg, place.north_latitude_deg)
-    longitudes = lot_longitudes_deg(at.ascendant_deg, sun.longitude_deg, moon.longitude_deg, by_day=by_day)
-    return tuple(
-        Lot(name, longitude, None if houses is None else house_of(longitude, houses.cusps_deg))
-        for name, longitude in zip(LotName, longitudes, strict=True)
-    )
+    if place is None:
+        return ()
+    sun, moon = rows.get(Body.SUN), rows.get(Body.MOON)
+    if sun is None or moon is None:
+        lights = (Body.SUN, Body.MOON)
+        sun, moon = sight_rows(moment.jd_tt, lights, options.ayanamsa, _observer(place, options))
+    by_day = is_day(sun[4], sun[5], at.armc_deg, place.north_latitude_deg)
+    longitudes = lot_longitudes_deg(at.ascendant_deg, sun[0], moon[0], by_day=by_day)
+    fortune, spirit = ring.houses(longitudes) if ring else (None, None)
+    return Lot(LotName.FORTUNE, longitudes[0], fortune), Lot(LotName.SPIRIT, longitudes[1], spirit)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from outer_skies.engine.angles import normalized_deg, separation_deg, signed_separation_deg
 from outer_skies.engine.aspects import EXACT_DEG, Aspect, Motion, find_aspects, plan_aspects
 from outer_skies.engine.bodies import Body
-from outer_skies.engine.chart import ChartOptions, Note, absence_notes
-from outer_skies.engine.ephemeris import Sighting, Theory, absent_bodies, ayanamsa_deg, sight
+from outer_skies.engine.chart import ChartOptions, Note, without_files
+from outer_skies.engine.ephemeris import Sighting, Theory, ayanamsa_deg, sight, theory_at
 from outer_skies.engine.moments import CivilDay
 from outer_skies.engine.places import Place
 from outer_skies.engine.zodiac import Sign, degree_in_sign, sign_of
@@ -74,15 +74,14 @@ def cast_day(day: CivilDay, place: Place | None, options: ChartOptions = ChartOp
 
     Raises OutsideEphemeris outside the years 1 to 2999.
     """
-    absent = tuple(
-        body
-        for body in options.bodies
-        if any(body in absent_bodies(options.bodies, edge.jd_tt) for edge in (day.start, day.noon, day.end))
-    )
-    bodies = tuple(body for body in options.bodies if body not in absent)
-    noon, theory, _ = sight(day.noon.jd_tt, bodies, ayanamsa=options.ayanamsa)
+    bodies, theory, notes = options.bodies, Theory.SWISS, [_NO_TIME]
+    if any(theory_at(edge.jd_tt) is not Theory.SWISS for edge in (day.start, day.noon, day.end)):
+        theory = theory_at(day.noon.jd_tt)
+        bodies, less = without_files(bodies)
+        notes += less
+    noon = sight(day.noon.jd_tt, bodies, ayanamsa=options.ayanamsa)
     hours = [day.start.jd_tt + (day.end.jd_tt - day.start.jd_tt) * step / _STEPS for step in range(_STEPS + 1)]
-    looks = [sight(hour, bodies, ayanamsa=options.ayanamsa)[0] for hour in hours]
+    looks = [sight(hour, bodies, ayanamsa=options.ayanamsa) for hour in hours]
     positions = tuple(
         DayPosition(
             body,
@@ -93,11 +92,8 @@ def cast_day(day: CivilDay, place: Place | None, options: ChartOptions = ChartOp
         )
         for index, (body, one) in enumerate(zip(bodies, noon, strict=True))
     )
-    notes = [_NO_TIME, *(absence_notes(absent) if theory is not Theory.SWISS or absent else ())]
     zero = None if options.ayanamsa is None else ayanamsa_deg(day.noon.jd_tt, options.ayanamsa)
-    return DayChart(
-        day, place, options, positions, _aspects_all_day(bodies, options, noon, looks), tuple(notes), zero
-    )
+    return DayChart(day, place, options, positions, _aspects_all_day(bodies, options, noon, looks), tuple(notes), zero)
 
 
 def _range(body: Body, hours: Sequence[float], looks: Sequence[Sighting], options: ChartOptions) -> tuple[float, float]:
@@ -113,11 +109,11 @@ def _range(body: Body, hours: Sequence[float], looks: Sequence[Sighting], option
 
 def _station(body: Body, early: float, late: float, options: ChartOptions) -> float:
     """The longitude where a body turns, between two moments at which it moves in opposite directions."""
-    (one,), _, _ = sight(early, (body,), ayanamsa=options.ayanamsa)
+    (one,) = sight(early, (body,), ayanamsa=options.ayanamsa)
     backwards = one.speed_deg_per_day < 0
     for _ in range(_STATION_STEPS):
         middle = (early + late) / 2
-        (one,), _, _ = sight(middle, (body,), ayanamsa=options.ayanamsa)
+        (one,) = sight(middle, (body,), ayanamsa=options.ayanamsa)
         if (one.speed_deg_per_day < 0) == backwards:
             early = middle
         else:
@@ -126,7 +122,7 @@ def _station(body: Body, early: float, late: float, options: ChartOptions) -> fl
 
 
 def _aspects_all_day(
-    bodies: Sequence[Body], options: ChartOptions, noon: Sequence[Sighting], looks: Sequence[Sequence[Sighting]]
+    bodies: tuple[Body, ...], options: ChartOptions, noon: Sequence[Sighting], looks: Sequence[Sequence[Sighting]]
 ) -> tuple[Aspect, ...]:
     plan = plan_aspects(bodies, options.orbs, options.aspects)
     index = {body: place for place, body in enumerate(bodies)}
@@ -148,7 +144,11 @@ def _motion(aspect: Aspect, index: dict[Body, int], looks: Sequence[Sequence[Sig
 def _excess(aspect: Aspect, a: Sighting, b: Sighting) -> float:
     """By how much the pair is past exact, with a sign that changes when it perfects."""
     if aspect.kind.by_declination:
-        return a.declination_deg - b.declination_deg if aspect.kind.angle_deg == 0 else a.declination_deg + b.declination_deg
+        return (
+            a.declination_deg - b.declination_deg
+            if aspect.kind.angle_deg == 0
+            else a.declination_deg + b.declination_deg
+        )
     turn = signed_separation_deg(a.longitude_deg, b.longitude_deg)
     if aspect.kind.angle_deg == 0:
         return turn

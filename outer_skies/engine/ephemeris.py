@@ -18,7 +18,7 @@ from typing import NamedTuple
 import xingpan_ephemeris
 
 from outer_skies.engine.ayanamsas import Ayanamsa
-from outer_skies.engine.bodies import FILES_ONLY, Body
+from outer_skies.engine.bodies import Body
 from outer_skies.engine.house_systems import HouseSystem
 from outer_skies.engine.places import Place
 from outer_skies.errors import Broken, EphemerisDowngraded, OutsideEphemeris
@@ -136,13 +136,6 @@ def theory_at(jd_tt: float) -> Theory:
     raise OutsideEphemeris(FIRST_YEAR, LAST_YEAR)
 
 
-def absent_bodies(bodies: Sequence[Body], jd_tt: float) -> tuple[Body, ...]:
-    """Those of the bodies that cannot be computed at a moment: centaurs and asteroids outside the files' years."""
-    if theory_at(jd_tt) is Theory.SWISS:
-        return ()
-    return tuple(body for body in bodies if body in FILES_ONLY)
-
-
 def julian_days(year: int, month: int, day: int, seconds: float) -> tuple[float, float]:
     """(JD(UT1), JD(TT)) of a UTC date of the Gregorian calendar and the seconds since its midnight, [0, 86400).
 
@@ -157,50 +150,55 @@ def julian_days(year: int, month: int, day: int, seconds: float) -> tuple[float,
     return jd_ut1, jd_tt
 
 
+# longitude, latitude, distance, speed, right ascension, declination, its speed: a Sighting before it has names
+Row = tuple[float, float, float, float, float, float, float]
+
+
 def sight(
     jd_tt: float, bodies: Sequence[Body], *, ayanamsa: Ayanamsa | None = None, observer: Place | None = None
-) -> tuple[list[Sighting], Theory, float]:
-    """Where bodies stand, the theory used, and the true obliquity in degrees.
+) -> list[Sighting]:
+    """Where bodies stand: apparent positions of date, from the centre of the Earth or from `observer` on the ground.
 
-    Apparent positions of date: geocentric, or from `observer` on the ground. With an ayanamsa longitude, latitude
-    and speed are sidereal (the library measures some ayanamsas on the ecliptic of another epoch, so latitude goes
-    with longitude); right ascension and declination stay those of date.
+    With an ayanamsa longitude, latitude and speed are sidereal (the library measures some ayanamsas on the ecliptic
+    of another epoch, so latitude goes with longitude); right ascension and declination stay those of date.
 
     Raises OutsideEphemeris, and EphemerisDowngraded when the library answers with anything but what was asked.
     """
-    theory = theory_at(jd_tt)
-    flags = swe.FLG_SPEED | (swe.FLG_SWIEPH if theory is Theory.SWISS else swe.FLG_MOSEPH)
+    return [Sighting(*row) for row in sight_rows(jd_tt, bodies, ayanamsa, observer)]
+
+
+def sight_rows(jd_tt: float, bodies: Sequence[Body], ayanamsa: Ayanamsa | None, observer: Place | None) -> list[Row]:
+    """As `sight`, for who has many to make."""
+    flags = swe.FLG_SPEED | (swe.FLG_SWIEPH if theory_at(jd_tt) is Theory.SWISS else swe.FLG_MOSEPH)
+    ids = [_BODY_IDS[body] for body in bodies]
     with _lock:
         _prepare_thread()
         if observer is not None:
             flags |= swe.FLG_TOPOCTR
             swe.set_topo(observer.east_longitude_deg, observer.north_latitude_deg, observer.elevation_m)
-        obliquity_deg = swe.calc(jd_tt, swe.ECL_NUT, flags)[0][0]
-        seen = [_sight_one(jd_tt, _BODY_IDS[body], flags, obliquity_deg) for body in bodies]
-        if ayanamsa is not None:
-            swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
-            sidereal = flags | swe.FLG_SIDEREAL
-            seen = [
-                Sighting(*_ask(jd_tt, _BODY_IDS[body], sidereal)[:4], *tropical[4:])
-                for body, tropical in zip(bodies, seen, strict=True)
-            ]
-    return seen, theory, obliquity_deg
+        try:
+            rows = _rows(jd_tt, ids, flags)
+            if ayanamsa is not None:
+                swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
+                sidereal = _rows(jd_tt, ids, flags | swe.FLG_SIDEREAL)
+                rows = [(*other[:4], *row[4:]) for row, other in zip(rows, sidereal, strict=True)]
+        except swe.Error as error:
+            raise EphemerisDowngraded(f"The ephemeris could not compute a body at {jd_tt}: {error}") from error
+    return rows
 
 
-def _ask(jd_tt: float, body_id: int, flags: int) -> tuple[float, ...]:
-    try:
-        found, answered = swe.calc(jd_tt, body_id, flags)
-    except swe.Error as error:
-        raise EphemerisDowngraded(f"The ephemeris could not compute body {body_id}: {error}") from error
-    if (answered ^ flags) & _WHAT_WAS_ASKED:
-        raise EphemerisDowngraded(f"Asked the ephemeris for flags {flags}, got {answered} for body {body_id}.")
-    return found
-
-
-def _sight_one(jd_tt: float, body_id: int, flags: int, obliquity_deg: float) -> Sighting:
-    found = _ask(jd_tt, body_id, flags)
-    equatorial = swe.cotrans_sp(found, -obliquity_deg)
-    return Sighting(*found[:4], equatorial[0], equatorial[1], equatorial[4])
+def _rows(jd_tt: float, ids: Sequence[int], flags: int) -> list[Row]:
+    calc, to_equator = swe.calc, swe.cotrans_sp
+    tilt = -calc(jd_tt, swe.ECL_NUT, flags)[0][0]  # the true obliquity of date
+    rows: list[Row] = []
+    for body_id in ids:
+        found, answered = calc(jd_tt, body_id, flags)
+        if (answered ^ flags) & _WHAT_WAS_ASKED:
+            raise EphemerisDowngraded(f"Asked the ephemeris for flags {flags}, got {answered} for body {body_id}.")
+        right_ascension, declination, _, _, declination_speed, _ = to_equator(found, tilt)
+        longitude, latitude, distance, speed, _, _ = found
+        rows.append((longitude, latitude, distance, speed, right_ascension, declination, declination_speed))
+    return rows
 
 
 def ayanamsa_deg(jd_tt: float, ayanamsa: Ayanamsa) -> float:
@@ -251,6 +249,6 @@ _ANGLES_MAY_MOVE_DEG = 65.0  # below 90 degrees minus any obliquity of the years
 
 def self_test_ephemeris() -> None:
     """Raises Broken when the data files are not there."""
-    found, theory, _ = sight(2451545.0, (Body.SUN, Body.CHIRON))
-    if theory is not Theory.SWISS or not _SUN_AT_J2000_DEG[0] < found[0].longitude_deg < _SUN_AT_J2000_DEG[1]:
+    sun, _ = sight(2451545.0, (Body.SUN, Body.CHIRON))
+    if not _SUN_AT_J2000_DEG[0] < sun.longitude_deg < _SUN_AT_J2000_DEG[1]:
         raise Broken("The ephemeris files do not answer as they should.")

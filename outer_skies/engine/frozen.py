@@ -11,14 +11,17 @@ from typing import TypeVar, cast
 T = TypeVar("T")
 
 
-def builder(frozen: Callable[..., T]) -> Callable[..., T]:
-    """A quicker way to make a frozen, slotted dataclass from all its fields in order. `__post_init__` is not run."""
+def builder(frozen: Callable[..., T]) -> tuple[Callable[..., T], Callable[[list[T]], tuple[T, ...]]]:
+    """A quicker way to make frozen, slotted dataclasses: (make one from its fields in order, seal those made).
+
+    Until it is sealed a value is of the twin's class. `__post_init__` is not run.
+    """
     kind = cast("type", frozen)
     twin = make_dataclass(f"_{kind.__name__}", [one.name for one in fields(kind)], slots=True)
 
-    def build(*values: object) -> T:
-        made = twin(*values)
-        made.__class__ = kind
-        return cast("T", made)
+    def seal(made: list[T]) -> tuple[T, ...]:
+        for one in made:
+            one.__class__ = kind
+        return tuple(made)
 
-    return build
+    return cast("Callable[..., T]", twin), seal

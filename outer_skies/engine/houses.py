@@ -1,8 +1,10 @@
 """The houses: twelve arcs of the ecliptic, by whichever system divides it, and the four angles they hang from."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from outer_skies.engine.angles import FULL_CIRCLE_DEG, normalized_deg
 from outer_skies.engine.ayanamsas import Ayanamsa
@@ -12,7 +14,16 @@ from outer_skies.engine.moments import Moment
 from outer_skies.engine.places import Place
 from outer_skies.errors import HouseSystemUndefined
 
-__all__ = ["Angles", "HouseSystem", "Houses", "angles_of", "compute_houses", "house_of", "houses_of", "undefined_houses"]
+__all__ = [
+    "Angles",
+    "HouseSystem",
+    "Houses",
+    "angles_of",
+    "compute_houses",
+    "house_of",
+    "houses_of",
+    "undefined_houses",
+]
 
 _HALF_CIRCLE_DEG = 180.0
 # In the order in which they are offered where another system fails.
@@ -62,41 +73,54 @@ class Houses:
         return (second - first) % FULL_CIRCLE_DEG > _HALF_CIRCLE_DEG
 
 
-def turns_from_first(cusps_deg: Sequence[float], *, clockwise: bool) -> list[float]:
-    """How far each cusp lies from the first, in degrees [0, 360), in the direction asked for."""
+class Ring(NamedTuple):
+    """Twelve cusps as turns from the first, in degrees [0, 360), in the direction in which they follow one another."""
+
+    first_deg: float
+    turns_deg: list[float]
+    is_clockwise: bool
+
+    def houses(self, longitudes_deg: Iterable[float]) -> list[int]:
+        """The house, 1 to 12, that holds each longitude."""
+        first, turns, _ = self
+        if self.is_clockwise:
+            return [bisect_right(turns, (first - one) % FULL_CIRCLE_DEG) for one in longitudes_deg]
+        return [bisect_right(turns, (one - first) % FULL_CIRCLE_DEG) for one in longitudes_deg]
+
+
+def ring_of(cusps_deg: Sequence[float]) -> Ring | None:
+    """The cusps in order, or None when they go round neither way exactly once."""
     first = cusps_deg[0]
-    if clockwise:
-        return [(first - cusp) % FULL_CIRCLE_DEG for cusp in cusps_deg]
-    return [(cusp - first) % FULL_CIRCLE_DEG for cusp in cusps_deg]
-
-
-def _direction(cusps_deg: Sequence[float]) -> bool | None:
-    """False where cusps follow the signs once round, True where they go against them, None where they do neither."""
-    turns = turns_from_first(cusps_deg, clockwise=False)
+    turns = [(cusp - first) % FULL_CIRCLE_DEG for cusp in cusps_deg]
     if turns == sorted(turns):
-        return False
-    turns = turns_from_first(cusps_deg, clockwise=True)
-    return True if turns == sorted(turns) else None
+        return Ring(first, turns, is_clockwise=False)
+    turns = [(first - cusp) % FULL_CIRCLE_DEG for cusp in cusps_deg]
+    return Ring(first, turns, is_clockwise=True) if turns == sorted(turns) else None
 
 
 def house_of(longitude_deg: float, cusps_deg: Sequence[float]) -> int:
-    """The house, 1 to 12, that holds a longitude. A house holds the cusp that opens it and not the next."""
-    clockwise = bool(_direction(cusps_deg))
-    turns = turns_from_first(cusps_deg, clockwise=clockwise)
-    turn = (cusps_deg[0] - longitude_deg if clockwise else longitude_deg - cusps_deg[0]) % FULL_CIRCLE_DEG
-    return bisect_right(turns, turn)
+    """The house, 1 to 12, that holds a longitude. A house holds the cusp that opens it and not the next.
+
+    Raises ValueError when the cusps do not go round the circle once.
+    """
+    ring = ring_of(cusps_deg)
+    if ring is None:
+        message = "cusps must go round the circle once"
+        raise ValueError(message)
+    return ring.houses((longitude_deg,))[0]
 
 
-def houses_of(at: Frame, system: HouseSystem) -> Houses | None:
+def houses_of(at: Frame, system: HouseSystem) -> tuple[Houses, Ring] | tuple[None, None]:
     """The houses in what the library answered, or None where twelve cusps do not divide the circle once."""
     cusps = at.cusps_deg
-    if cusps is None or _direction(cusps) is None:
-        return None
+    ring = None if cusps is None else ring_of(cusps)
+    if cusps is None or ring is None:
+        return None, None
     if system in _DIVIDE_THE_SUNS_PATH:
-        widths = [(after - cusp) % FULL_CIRCLE_DEG for cusp, after in zip(cusps, cusps[1:] + cusps[:1], strict=True)]
-        if not all(_NO_WIDTH_DEG < width < FULL_CIRCLE_DEG - _NO_WIDTH_DEG for width in widths):
-            return None
-    return Houses(system, cusps)
+        turns = [*ring.turns_deg, FULL_CIRCLE_DEG]
+        if any(after - before < _NO_WIDTH_DEG for before, after in pairwise(turns)):
+            return None, None
+    return Houses(system, cusps), ring
 
 
 def angles_of(at: Frame) -> Angles:
@@ -118,7 +142,7 @@ def undefined_houses(
     north, east = place.north_latitude_deg, place.east_longitude_deg
     working: list[str] = []
     for other in _OFFERED if not is_pole(place) else ():
-        found = houses_of(frame(moment.jd_ut1, north, east, other, ayanamsa=ayanamsa), other)
+        found, _ = houses_of(frame(moment.jd_ut1, north, east, other, ayanamsa=ayanamsa), other)
         if other is not system and found is not None and not found.is_clockwise:
             working.append(other.value)
     return HouseSystemUndefined(system.value, north, working)
@@ -129,9 +153,7 @@ def is_pole(place: Place) -> bool:
     return abs(place.north_latitude_deg) == 90.0  # noqa: PLR2004  the poles
 
 
-def compute_houses(
-    moment: Moment, place: Place, system: HouseSystem, *, ayanamsa: Ayanamsa | None = None
-) -> Houses:
+def compute_houses(moment: Moment, place: Place, system: HouseSystem, *, ayanamsa: Ayanamsa | None = None) -> Houses:
     """The houses of a system at a place and moment.
 
     Raises HouseSystemUndefined, naming those that work: Placidus and Koch beyond the polar circles, Polich-Page and
@@ -139,7 +161,7 @@ def compute_houses(
     """
     if not is_pole(place):
         at = frame(moment.jd_ut1, place.north_latitude_deg, place.east_longitude_deg, system, ayanamsa=ayanamsa)
-        found = houses_of(at, system)
+        found, _ = houses_of(at, system)
         if found is not None:
             return found
     raise undefined_houses(moment, place, system, ayanamsa)

@@ -43,9 +43,7 @@ class Lot:
         return degree_in_sign(self.longitude_deg)
 
 
-def is_day(
-    right_ascension_deg: float, declination_deg: float, armc_deg: float, north_latitude_deg: float
-) -> bool:
+def is_day(right_ascension_deg: float, declination_deg: float, armc_deg: float, north_latitude_deg: float) -> bool:
     """Whether the centre of the Sun stands on or above the true horizon, refraction left out."""
     hour_angle = math.radians(armc_deg - right_ascension_deg)
     latitude, declination = math.radians(north_latitude_deg), math.radians(declination_deg)
@@ -55,9 +53,7 @@ def is_day(
     return sine_of_altitude >= 0
 
 
-def lot_longitudes_deg(
-    ascendant_deg: float, sun_deg: float, moon_deg: float, *, by_day: bool
-) -> tuple[float, float]:
+def lot_longitudes_deg(ascendant_deg: float, sun_deg: float, moon_deg: float, *, by_day: bool) -> tuple[float, float]:
     """The longitudes of Fortune and Spirit in degrees, [0, 360)."""
     arc = moon_deg - sun_deg
     after, before = normalized_deg(ascendant_deg + arc), normalized_deg(ascendant_deg - arc)

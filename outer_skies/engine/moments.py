@@ -195,7 +195,7 @@ def _skipped(date: CivilDate, local_s: int, zone: str, place: Place) -> InvalidI
 
 
 def _clock(local_s: float, midnight: int) -> str:
-    """"00:59", with the date before it when that is another day than the one asked for."""
+    """ "00:59", with the date before it when that is another day than the one asked for."""
     text = _iso(local_s)
     return text[-8:-3] if 0 <= local_s - midnight < _DAY_S else text[:-3].replace("T", " ")
 
@@ -209,9 +209,7 @@ def moment_at(utc: datetime) -> Moment:
     return _moment(since.total_seconds(), 0.0, "UTC", OffsetSource.IANA)
 
 
-def resolve_day(
-    date: CivilDate, place: Place, *, zone: str | None, utc_offset_s: float | None = None
-) -> CivilDay:
+def resolve_day(date: CivilDate, place: Place, *, zone: str | None, utc_offset_s: float | None = None) -> CivilDay:
     """The civil day of a date at a place, for a birth whose time is unknown. Its moments are of unknown accuracy.
 
     It runs from the first instant whose local date it is to the last; a day is 23, 24 or 25 hours long, or otherwise.

@@ -53,7 +53,9 @@ _ANGLE = re.compile(
     (?P<after>[NSEW])?\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ASTROLOGERS = re.compile(r"\s*(\d{1,3})\s*([NSEW])\s*(\d{1,2})(?:\s*['′’]?\s*(\d{1,2}))?\s*['′’\"″”]?\s*", re.IGNORECASE)
+_ASTROLOGERS = re.compile(
+    r"\s*(\d{1,3})\s*([NSEW])\s*(\d{1,2})(?:\s*['′’]?\s*(\d{1,2}))?\s*['′’\"″”]?\s*", re.IGNORECASE
+)
 
 
 def parse_coordinates(text: str) -> tuple[float, float] | None:

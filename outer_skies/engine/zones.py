@@ -138,4 +138,6 @@ def self_test_zones() -> None:
             raise Broken(f"The time zone {name} is missing.")
         offset = datetime(year, month, day, hour, tzinfo=_zone(name)).utcoffset()
         if offset != timedelta(seconds=expected_s):
-            raise Broken(f"The time zone {name} is not the history we rely on: {offset} on {year}-{month:02d}-{day:02d}.")
+            raise Broken(
+                f"The time zone {name} is not the history we rely on: {offset} on {year}-{month:02d}-{day:02d}."
+            )

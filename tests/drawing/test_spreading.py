@@ -96,9 +96,7 @@ def test_a_stellium_in_a_narrow_house_takes_room_from_the_roomier_neighbour_alon
     longitudes = [31.0, 32, 33, 34, 35, 36, 37, 50.0, 200.0]
     places = _check(LAYOUTS[WheelSize.LARGE], longitudes, cusps, [])
     assert all(place.past_cusp_allowed for place in places[:7])
-    assert not places[7].past_cusp_allowed, (
-        "the body in the next house is left alone: the house before had room"
-    )
+    assert not places[7].past_cusp_allowed, "the body in the next house is left alone: the house before had room"
     assert not places[8].past_cusp_allowed
 
 
@@ -127,6 +125,4 @@ def test_pooled_shifts_are_the_least_possible() -> None:
 
 def test_nothing_to_place_is_no_fault() -> None:
     assert spread([], [0.0, 30.0], gaps(LAYOUTS[WheelSize.LARGE])) == []
-    assert spread([12.0], [], gaps(LAYOUTS[WheelSize.LARGE])) == [
-        Place(0.0, has_minutes=True, past_cusp_allowed=False)
-    ]
+    assert spread([12.0], [], gaps(LAYOUTS[WheelSize.LARGE])) == [Place(0.0, has_minutes=True, past_cusp_allowed=False)]

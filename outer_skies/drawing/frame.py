@@ -1,0 +1,207 @@
+"""What stands behind the bodies: rings, degree scale, signs, cusps, axes, and the words outside."""
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from outer_skies.drawing.glyphs import GRID, SIGN_GLYPHS
+from outer_skies.drawing.layout import LAYOUTS, Layout, WheelSize
+from outer_skies.drawing.notation import point_text, zodiac_point
+from outer_skies.drawing.shapes import Glyph, Ring, Scale, Shape, Spoke, Text
+from outer_skies.engine.angles import FULL_CIRCLE_DEG, separation_deg
+
+HUNDREDTHS = 100
+SCALE_PARTS = 10_000
+_TICK_PX = 0.75
+_BOUND_PX = 1.0
+_OFF_RING_PX = 5
+_CUSP_END = 1.0135
+_CUSP_WORDS = 1.02
+_AXIS_END = 1.026
+_SAME_LINE_DEG = 0.01
+_DIGIT_PX = 6.6
+_DEGREE_AND_MINUTE_MARK_PX = 7.3
+_TEXT_PX = 11
+_ANGLE_BOX_PX = (16.0, 6.0)
+_ANGLE_AND_DEGREE_HEIGHT_PX = 24.0
+
+
+class _Box(NamedTuple):
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def overlaps(self, other: "_Box") -> bool:
+        return (
+            abs(self.x - other.x) * 2 < self.width + other.width
+            and abs(self.y - other.y) * 2 < self.height + other.height
+        )
+
+
+class _Reach(NamedTuple):
+    """Radii of cusps and axes, in hundredths of a pixel."""
+
+    axis: int
+    cusp: int
+    rim: int
+    scale: int
+    house: int
+    hub: int
+
+
+@cache
+def _reach(size: WheelSize) -> _Reach:
+    layout = LAYOUTS[size]
+    shares = (_AXIS_END, _CUSP_END, 1.0, layout.neatline_inner, layout.house_outer, layout.house_inner)
+    return _Reach(*(round(share * layout.radius_px * HUNDREDTHS) for share in shares))
+
+
+@cache
+def _rings(size: WheelSize, has_houses: bool) -> tuple[Ring, ...]:
+    layout = LAYOUTS[size]
+    shares = [("ring", 1.0), ("ring", layout.zodiac_inner), ("thin", layout.neatline_inner)]
+    shares += [("thin", layout.house_outer)] if has_houses else []
+    shares.append(("ring", layout.house_inner))
+    return tuple(Ring(style, round(share * layout.radius_px * HUNDREDTHS)) for style, share in shares)
+
+
+@cache
+def _scales(size: WheelSize) -> tuple[Scale, ...]:
+    """Neatline, ticks and sign bounds for 0° Aries at the left, each one dashed circle whatever their number."""
+    layout = LAYOUTS[size]
+    inner = layout.neatline_inner
+    scales = [_scale(layout, "band", layout.zodiac_inner, inner, (5, 10, (5,)))]
+    if layout.tick_1 is not None:
+        scales.append(_scale(layout, "tick", inner, layout.tick_1, (0, 5, (1, 2, 3, 4))))
+    if layout.tick_5 is not None:
+        scales.append(_scale(layout, "tick", inner, layout.tick_5, (0, 10, (5,))))
+    scales.append(_scale(layout, "ten", inner, layout.tick_10, (0, 10, (0,))))
+    scales.append(_scale(layout, "bound", 1.0, layout.zodiac_inner, (0, 30, (0,))))
+    return tuple(scales)
+
+
+def _scale(
+    layout: Layout, style: str, outer: float, inner: float, pattern: tuple[float, int, tuple[int, ...]]
+) -> Scale:
+    """A band between two shares of R, inked at some degrees of a period.
+
+    `pattern` is (degrees inked, or 0 for one hairline; period; where each begins, or a hairline's middle).
+    Dashes run clockwise, against longitude; the patterns here are written so that this comes out right.
+    """
+    inked_deg, period, starts = pattern
+    radius = round((outer + inner) / 2 * layout.radius_px * HUNDREDTHS)
+    degree = math.tau * radius / HUNDREDTHS / FULL_CIRCLE_DEG
+    ink = inked_deg * degree or (_BOUND_PX if style == "bound" else _TICK_PX)
+    gaps = [
+        (after - before) * degree - ink for before, after in zip(starts, (*starts[1:], starts[0] + period), strict=True)
+    ]
+    lead = starts[0] * degree - (0 if inked_deg else ink / 2)
+    width = round((outer - inner) * layout.radius_px * HUNDREDTHS)
+    return Scale(style, radius, width, " ".join(f"{ink:.4f} {gap:.4f}" for gap in gaps), f"{-lead:.4f}", 0)
+
+
+def frame(layout: Layout, turn_deg: float, *, has_houses: bool) -> list[Shape]:
+    """Rings and degree scale; `turn_deg` is the longitude that stands left."""
+    shapes: list[Shape] = [*_rings(layout.size, has_houses)]
+    turn = round(turn_deg * HUNDREDTHS)
+    shapes += [Scale(*scale[:5], turn) for scale in _scales(layout.size)]
+    return shapes
+
+
+def signs(layout: Layout, turn_deg: float) -> list[Shape]:
+    """The twelve sign glyphs in the middle of their arcs."""
+    radius, corner = layout.sign * layout.radius_px * HUNDREDTHS, layout.sign_px * HUNDREDTHS / 2
+    scale = round(layout.sign_px / GRID * SCALE_PARTS)
+    shapes: list[Shape] = []
+    for index, name in enumerate(SIGN_GLYPHS):
+        angle = math.radians(30 * index + 15 - turn_deg)
+        x, y = -radius * math.cos(angle) - corner, radius * math.sin(angle) - corner
+        shapes.append(Glyph("sign", name, round(x), round(y), scale))
+    return shapes
+
+
+def houses(
+    layout: Layout,
+    turn_deg: float,
+    cusps_deg: Sequence[float],
+    axes: Sequence[tuple[str, float]],
+    *,
+    clockwise: bool,
+) -> list[Shape]:
+    """Cusps, house numbers and axes. `axes` names each angle and gives its longitude in degrees.
+
+    `clockwise` says that the houses follow each other against the order of the signs.
+    """
+    reach = _reach(layout.size)
+    shapes: list[Shape] = []
+    axis_shapes, taken = _axes(layout, turn_deg, axes)
+    for index, cusp in enumerate(cusps_deg):
+        turned = (cusp - turn_deg) % FULL_CIRCLE_DEG
+        after = cusps_deg[(index + 1) % len(cusps_deg)]
+        half = (cusp - after) % FULL_CIRCLE_DEG / -2 if clockwise else (after - cusp) % FULL_CIRCLE_DEG / 2
+        shapes.append(_house_number(layout, turned + half, str(index + 1)))
+        if any(separation_deg(cusp, longitude) < _SAME_LINE_DEG for _, longitude in axes):
+            continue
+        angle = round(turned * HUNDREDTHS)
+        shapes.append(Spoke("cusp", angle, reach.scale, reach.house))
+        shapes.append(Spoke("cusp-in", angle, reach.house, reach.hub))
+        shapes.append(Spoke("cusp-in", angle, reach.cusp, reach.rim))
+        if layout.cusps_have_degrees:
+            shapes += _cusp_words(layout, turned, cusp, taken)
+    return shapes + axis_shapes
+
+
+def _axes(layout: Layout, turn_deg: float, axes: Sequence[tuple[str, float]]) -> tuple[list[Shape], list[_Box]]:
+    """The axes with their words, and where those stand."""
+    reach = _reach(layout.size)
+    shapes: list[Shape] = []
+    taken: list[_Box] = []
+    for name, longitude in axes:
+        turned = (longitude - turn_deg) % FULL_CIRCLE_DEG
+        angle = round(turned * HUNDREDTHS)
+        shapes.append(Spoke("axis", angle, reach.scale, reach.hub))
+        shapes.append(Spoke("axis", angle, reach.axis, reach.rim))
+        if layout.cusps_have_degrees:
+            text = point_text(zodiac_point(longitude))
+            size = _text_width(text) + 1.2, _ANGLE_AND_DEGREE_HEIGHT_PX
+            box = _box_outside(layout.radius_px * _AXIS_END, turned, *size)
+            shapes.append(_words("angle", box.x, box.y - 2, name))
+            shapes.append(_words("angle-degree", box.x, box.y + 10.8, text))
+        else:
+            box = _box_outside(layout.radius_px * _AXIS_END, turned, *_ANGLE_BOX_PX)
+            shapes.append(_words("angle", box.x, box.y + 4, name))
+        taken.append(box)
+    return shapes, taken
+
+
+def _text_width(text: str) -> float:
+    return (len(text) - 2) * _DIGIT_PX + _DEGREE_AND_MINUTE_MARK_PX
+
+
+def _box_outside(ring_px: float, angle_deg: float, width: float, height: float) -> _Box:
+    """A box five pixels off a ring, whichever way it stands to it."""
+    angle = math.radians(angle_deg)
+    across, down = -math.cos(angle), math.sin(angle)
+    radius = ring_px + _OFF_RING_PX + abs(across) * width / 2 + abs(down) * height / 2
+    return _Box(radius * across, radius * down, width, height)
+
+
+def _words(style: str, x: float, y: float, text: str) -> Text:
+    return Text(style, round(x * HUNDREDTHS), round(y * HUNDREDTHS), text)
+
+
+def _cusp_words(layout: Layout, angle_deg: float, cusp_deg: float, taken: list[_Box]) -> list[Shape]:
+    """The cusp's degree outside the ring, unless other words stand there already."""
+    text = point_text(zodiac_point(cusp_deg))
+    box = _box_outside(layout.radius_px * _CUSP_WORDS, angle_deg, _text_width(text), _TEXT_PX)
+    if any(box.overlaps(other) for other in taken):
+        return []
+    taken.append(box)
+    return [_words("outside", box.x, box.y + 3.9, text)]
+
+
+def _house_number(layout: Layout, angle_deg: float, text: str) -> Text:
+    angle, radius = math.radians(angle_deg), layout.house_number * layout.radius_px
+    return _words("house", -radius * math.cos(angle), radius * math.sin(angle) + 3.5, text)

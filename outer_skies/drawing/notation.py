@@ -1,0 +1,54 @@
+"""Angles as text: cut and never rounded, so that nothing is written past its sign or past exact."""
+
+from typing import NamedTuple
+
+from outer_skies.drawing.glyphs import SIGN_GLYPHS
+
+DEGREES = tuple(f"{degree}°" for degree in range(361))
+MINUTES = tuple(f"{minute:02d}′" for minute in range(60))
+SIGN_NAMES = tuple(name.capitalize() for name in SIGN_GLYPHS)
+_MINUTES_PER_DEGREE = 60
+_MINUTES_PER_SIGN = 30 * 60
+_MINUTES_PER_CIRCLE = 360 * 60
+_SECONDS_PER_MINUTE = 60
+# As in `engine.angles`: so close below a whole minute is that minute, blurred by a sum of doubles.
+_BLUR = 1e-9
+
+
+class ZodiacPoint(NamedTuple):
+    """A longitude as people read it: whole degrees and minutes of a sign (0 is Aries)."""
+
+    degree: int
+    sign: int
+    minute: int
+
+
+def zodiac_point(longitude_deg: float) -> ZodiacPoint:
+    """Sign, degree and minute of a longitude in [0, 360), cut in one step so that they agree."""
+    minutes = int(longitude_deg * _MINUTES_PER_DEGREE + _BLUR) % _MINUTES_PER_CIRCLE
+    sign, minutes = divmod(minutes, _MINUTES_PER_SIGN)
+    degree, minute = divmod(minutes, _MINUTES_PER_DEGREE)
+    return ZodiacPoint(degree, sign, minute)
+
+
+def point_text(point: ZodiacPoint) -> str:
+    """The point without its sign, "26°32′"."""
+    return DEGREES[point.degree] + MINUTES[point.minute]
+
+
+def arc_text(angle_deg: float) -> str:
+    """An angle with its sign, "−11°48′", cut toward zero."""
+    degree, minute = divmod(int(abs(angle_deg) * _MINUTES_PER_DEGREE + _BLUR), _MINUTES_PER_DEGREE)
+    text = DEGREES[degree] + MINUTES[minute]
+    return "−" + text if angle_deg < 0 else text
+
+
+def second_text(longitude_deg: float, point: ZodiacPoint) -> str:
+    """The point to the second of arc, "26°32′53″"."""
+    seconds = int((longitude_deg * _MINUTES_PER_DEGREE + _BLUR) % 1 * _SECONDS_PER_MINUTE)
+    return f"{DEGREES[point.degree]}{MINUTES[point.minute]}{seconds:02d}″"
+
+
+def orb_limit_text(orb_deg: float) -> str:
+    """An allowed orb, "8°" or "2.5°"."""
+    return f"{orb_deg:g}°"

@@ -1,0 +1,49 @@
+"""Everything the browser's components of a chart need, as one value and as one string."""
+
+import json
+from typing import Any
+
+from outer_skies.drawing.aspect_grid import aspect_grid
+from outer_skies.drawing.layout import WheelSize
+from outer_skies.drawing.tables import angle_rows, aspect_rows, legend_rows, position_rows
+from outer_skies.drawing.wheel import draw_wheel
+from outer_skies.engine.chart import Chart
+from outer_skies.engine.day import DayChart
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def scene(chart: Chart | DayChart, size: WheelSize = WheelSize.LARGE) -> dict[str, Any]:
+    """Marks of the wheel and rows of the tables, JSON-ready. Every tuple is written as an array.
+
+    `key` tells charts of one moment and place from others: the page moves bodies differently between the two.
+    """
+    wheel = draw_wheel(chart, size)
+    positions = position_rows(chart)
+    aspects = aspect_rows(chart)
+    width, height = wheel.half_width_px, wheel.half_height_px
+    return {
+        "key": _key(chart),
+        "size": size.value,
+        "r": wheel.radius_px,
+        "box": [-width, -height, 2 * width, 2 * height],
+        "shapes": wheel.shapes,
+        "positions": positions,
+        "angles": angle_rows(chart),
+        "aspects": aspects,
+        "grid": aspect_grid([row.body for row in positions], aspects),
+        "legend": legend_rows(chart.options, aspects),
+        "housed": isinstance(chart, Chart) and chart.houses is not None,
+    }
+
+
+def scene_json(chart: Chart | DayChart, size: WheelSize = WheelSize.LARGE) -> str:
+    """The scene as compact JSON; the same chart gives the same string."""
+    return _encode(scene(chart, size))
+
+
+def _key(chart: Chart | DayChart) -> str:
+    moment = chart.day.start if isinstance(chart, DayChart) else chart.moment
+    place = chart.place
+    where = f" {place.north_latitude_deg} {place.east_longitude_deg}" if place else ""
+    return f"{moment.utc}{where}"

@@ -1,0 +1,181 @@
+"""The chart's numbers as rows of text: positions, angles, aspects, and the legend of aspects found."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from outer_skies.drawing.glyphs import SIGN_GLYPHS, body_glyph
+from outer_skies.drawing.notation import (
+    DEGREES,
+    MINUTES,
+    SIGN_NAMES,
+    arc_text,
+    orb_limit_text,
+    second_text,
+    zodiac_point,
+)
+from outer_skies.drawing.styles import DECLINATION, MINOR
+from outer_skies.drawing.wheel import body_mark, closeness
+from outer_skies.engine.aspects import AspectKind
+from outer_skies.engine.chart import Chart, ChartOptions, Position
+from outer_skies.engine.day import DayChart, DayPosition
+from outer_skies.engine.houses import house_of
+
+_MINUTES_PER_DEGREE = 60
+
+
+class PositionRow(NamedTuple):
+    """A body in the table "Positions", and what its card says. Empty text where there is nothing to say."""
+
+    body: str
+    label: str
+    glyph: str
+    degree: str
+    sign: str
+    minute: str
+    is_retrograde: bool
+    house: str
+    declination: str
+    per_day: str
+    longitude: str
+    name: str
+    title: str
+    detail: str
+
+
+class AngleRow(NamedTuple):
+    """AC or MC in the table "Positions"."""
+
+    mark: str
+    label: str
+    degree: str
+    sign: str
+    minute: str
+    house: str
+
+
+class AspectRow(NamedTuple):
+    """An aspect, in the chart's own order. `close_percent` is 100 where exact.
+
+    `orb_minutes` are cut like the text. At the edge of its orb an aspect is 0 percent close.
+    """
+
+    a: str
+    kind: str
+    b: str
+    orb: str
+    orb_minutes: int
+    motion: str
+    close_percent: int
+
+
+class LegendRow(NamedTuple):
+    """A kind of aspect, or a group of kinds drawn alike: its widest orb and how many were found."""
+
+    label: str
+    glyph: str
+    style: str
+    orb: str
+    found: int
+    kinds: tuple[str, ...]
+
+
+def position_rows(chart: Chart | DayChart) -> tuple[PositionRow, ...]:
+    """A row for each body, in the chart's order."""
+    return tuple(map(_position_row, chart.bodies))
+
+
+def _position_row(position: Position | DayPosition) -> PositionRow:
+    longitude, speed = position.longitude_deg, position.speed_deg_per_day
+    point = zodiac_point(longitude)
+    mark = body_mark(position)
+    label, sign = position.body.label, SIGN_NAMES[point.sign]
+    house = position.house
+    per_day = arc_text(speed)
+    declination = arc_text(position.declination_deg)
+    return PositionRow(
+        mark.body,
+        label,
+        body_glyph(mark.body),
+        DEGREES[point.degree],
+        SIGN_GLYPHS[point.sign],
+        MINUTES[point.minute],
+        position.is_retrograde,
+        "" if house is None else str(house),
+        declination,
+        per_day,
+        mark.longitude,
+        mark.name,
+        f"{label} in {sign}",
+        f"{second_text(longitude, point)} {sign}, {_moving(per_day)} a day. Declination {declination}",
+    )
+
+
+def _moving(per_day: str) -> str:
+    return f"moving back {per_day[1:]}" if per_day[0] == "−" else f"moving {per_day}"
+
+
+def angle_rows(chart: Chart | DayChart) -> tuple[AngleRow, ...]:
+    """Rows for Ascendant and Midheaven; none where the chart has no angles."""
+    if isinstance(chart, DayChart) or chart.angles is None:
+        return ()
+    rows: list[AngleRow] = []
+    cusps = chart.houses.cusps_deg if chart.houses else ()
+    for mark, label, longitude in (
+        ("AC", "Ascendant", chart.angles.ascendant),
+        ("MC", "Midheaven", chart.angles.midheaven),
+    ):
+        point = zodiac_point(longitude)
+        house = str(house_of(longitude, cusps)) if cusps else ""
+        rows.append(
+            AngleRow(
+                mark,
+                label,
+                DEGREES[point.degree],
+                SIGN_GLYPHS[point.sign],
+                MINUTES[point.minute],
+                house,
+            )
+        )
+    return tuple(rows)
+
+
+def aspect_rows(chart: Chart | DayChart) -> tuple[AspectRow, ...]:
+    """A row for each aspect, in the chart's order, which lines of the wheel refer to."""
+    return tuple(
+        AspectRow(
+            aspect.a,
+            aspect.kind,
+            aspect.b,
+            arc_text(aspect.orb_deg),
+            int(aspect.orb_deg * _MINUTES_PER_DEGREE),
+            aspect.motion,
+            round(closeness(aspect) * 100),
+        )
+        for aspect in chart.aspects
+    )
+
+
+def legend_rows(options: ChartOptions, found: Sequence[AspectRow]) -> tuple[LegendRow, ...]:
+    """The kinds of aspect that were looked for, those drawn alike as one, with what was found."""
+    counts: dict[str, int] = {}
+    for row in found:
+        counts[row.kind] = counts.get(row.kind, 0) + 1
+    limits = dict(options.orbs.by_aspect)
+    rows: list[LegendRow] = []
+    for label, glyph, kinds in _GROUPS:
+        asked = [kind for kind in kinds if kind in options.aspects]
+        if asked:
+            orb = orb_limit_text(max(limits[kind] for kind in asked))
+            number = sum(counts.get(kind, 0) for kind in asked)
+            names = tuple(kind.value for kind in asked)
+            rows.append(LegendRow(label, glyph, _STYLES.get(label, glyph), orb, number, names))
+    return tuple(rows)
+
+
+_MAJORS = ("conjunction", "opposition", "trine", "square", "sextile", "quincunx")
+_GROUPS: tuple[tuple[str, str, tuple[AspectKind, ...]], ...] = (
+    *((kind.capitalize(), kind, (AspectKind(kind),)) for kind in _MAJORS),
+    ("Minor", "semisquare", tuple(map(AspectKind, MINOR))),
+    ("Parallel", "parallel", tuple(map(AspectKind, DECLINATION))),
+)
+_STYLES = {"Minor": "minor", "Parallel": ""}

@@ -1,0 +1,1 @@
+"""Decisions about charts and places, made for a person."""

@@ -1,0 +1,95 @@
+"""Dates and times as people type them. Nothing is guessed: what can be read two ways is asked back."""
+
+import re
+from collections.abc import Sequence
+
+from outer_skies.engine.moments import Calendar, CivilDate, CivilTime
+from outer_skies.errors import InvalidInput
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{1,4})")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?([^\W\d_]{3,})\.?,?\s+(\d{1,4})")
+_MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{1,4})")
+_TIME = re.compile(r"(\d{1,2})(?:[:.h]\s?(\d{2}))?(?:[:.]\s?(\d{2}))?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
+_FOUR_DIGITS = re.compile(r"(\d{2})(\d{2})")
+
+
+class AmbiguousDate(InvalidInput):
+    """Numbers that read as two dates. `readings` are the two, each in words that read one way."""
+
+    def __init__(self, readings: Sequence[str]) -> None:
+        super().__init__("Which one is the day and which the month?", field="date")
+        self.readings = tuple(readings)
+
+
+def parse_date(text: str, calendar: Calendar = Calendar.GREGORIAN) -> CivilDate:
+    """The date that `text` names: `17 May 1990`, `May 17, 1990`, `1990-05-17`, `17.5.1990` or `5/17/1990`.
+
+    Numbers with dots are day first, as everywhere they are used; with slashes or hyphens the order differs between
+    countries, so it must show from the numbers.
+
+    Raises: `AmbiguousDate`; `InvalidInput(field="date")`.
+    """
+    text = " ".join(text.split())
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _NUMBERS.fullmatch(text):
+        first, second, year = int(match[1]), int(match[3]), _full_year(match[4])
+        day, month = _day_and_month(first, second, year, dotted=match[2] == ".")
+    elif match := _DAY_MONTH.fullmatch(text):
+        day, month, year = int(match[1]), _month(match[2]), _full_year(match[3])
+    elif match := _MONTH_DAY.fullmatch(text):
+        month, day, year = _month(match[1]), int(match[2]), _full_year(match[3])
+    else:
+        raise InvalidInput("Write the date like 17 May 1990 or 1990-05-17.", field="date")
+    return CivilDate(year, month, day, calendar)
+
+
+def parse_time(text: str) -> CivilTime:
+    """The time of day that `text` names: `14:30`, `14.30`, `1430`, `2:30 pm`, `14:30:15`.
+
+    Raises: `InvalidInput(field="time")`.
+    """
+    text = text.strip()
+    match = _FOUR_DIGITS.fullmatch(text) or _TIME.fullmatch(text)
+    if match is None or (match.re is _TIME and match[2] is None and match[4] is None):
+        raise InvalidInput("Write the time like 14:30 or 2:30 pm.", field="time")
+    hour, minute = int(match[1]), int(match[2] or 0)
+    second, half = (int(match[3] or 0), match[4]) if match.re is _TIME else (0, None)
+    if half:
+        if not 1 <= hour <= 12:  # noqa: PLR2004  a twelve-hour clock
+            raise InvalidInput("With am or pm the hour goes from 1 to 12.", field="time")
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    return CivilTime(hour, minute, second)
+
+
+def date_in_words(date: CivilDate) -> str:
+    """`17 May 1990`, which `parse_date` reads back as the same date."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year:04d}"
+
+
+def _full_year(digits: str) -> int:
+    if len(digits) <= 2:  # noqa: PLR2004  '90' could be 1890, 1990 or the year 90
+        raise InvalidInput("Write the year with all four digits.", field="date")
+    return int(digits)
+
+
+def _month(word: str) -> int:
+    found = [n for n, name in enumerate(MONTHS, start=1) if name.lower().startswith(word.lower())]
+    if len(found) != 1:
+        raise InvalidInput(f"“{word[:20]}” is not a month.", field="date")
+    return found[0]
+
+
+def _day_and_month(first: int, second: int, year: int, *, dotted: bool) -> tuple[int, int]:
+    if dotted or first > 12 or first == second:  # noqa: PLR2004  no month beyond 12
+        return first, second
+    if second > 12:  # noqa: PLR2004
+        return second, first
+    raise AmbiguousDate([f"{first} {MONTHS[second - 1]} {year:04d}", f"{second} {MONTHS[first - 1]} {year:04d}"])

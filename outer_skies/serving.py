@@ -1,0 +1,97 @@
+"""`outer-skies run`: the database, the migrations, the places, then one server process on one port."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from contextlib import ExitStack
+
+from outer_skies.charts import gazetteer
+from outer_skies.engine.moments import self_test_zones
+from outer_skies.errors import Conflict
+from outer_skies.settings import PROJECT_DIR, Settings
+from outer_skies.store import embedded
+from outer_skies.store.migrations import migrate
+from outer_skies.store.transaction import close_database, open_database, transaction
+
+REFLEX_ENVIRONMENT = {
+    "REFLEX_ENV_MODE": "prod",
+    "REFLEX_TELEMETRY_ENABLED": "false",
+    "REFLEX_CHECK_LATEST_VERSION": "false",
+    "__REFLEX_SKIP_COMPILE": "true",
+    "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+}
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM. Everything started here is stopped here.
+
+    Raises: `Conflict` when the port or the data folder is taken.
+    """
+    refuse_taken_port(settings.host, settings.port)
+    self_test_zones()
+    with ExitStack() as stack:
+        url = settings.database_url
+        if url is None:
+            say(f"Starting the database in {settings.data_dir}")
+            url = stack.enter_context(embedded.running(settings.data_dir / "postgres"))
+        migrate(url)
+        asyncio.run(_serve(settings, url))
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """The server shares ports, so an older one would go on answering: look before starting.
+
+    Raises: `Conflict`.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Conflict(f"Port {port} on {host} is in use. Choose another with PORT=...") from error
+
+
+def say(line: str) -> None:
+    """Tell the terminal what is going on."""
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+async def _serve(settings: Settings, database_url: str) -> None:
+    await open_database(
+        database_url,
+        pool_size=settings.database_pool_size,
+        statement_timeout_s=settings.database_statement_timeout_s,
+    )
+    try:
+        async with transaction() as tx:
+            await gazetteer.seed(tx, report=say)
+        await _serve_pages(settings)
+    finally:
+        await close_database()
+
+
+async def _serve_pages(settings: Settings) -> None:
+    os.chdir(PROJECT_DIR)  # Reflex finds the built pages from the working directory
+    os.environ.update(REFLEX_ENVIRONMENT)
+    from granian.constants import Interfaces  # noqa: PLC0415  the CLI's other commands need no server
+    from granian.server.embed import Server  # noqa: PLC0415
+
+    from outer_skies.outer_skies import app  # noqa: PLC0415  reads the environment set above
+
+    server = Server(
+        target=app,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        factory=True,
+        log_enabled=False,
+    )
+    loop = asyncio.get_running_loop()
+    serving = loop.create_task(server.serve())
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(signal_number, server.stop)
+    say(f"Outer Skies is at {settings.public_url}  (Ctrl-C stops it)")
+    await serving

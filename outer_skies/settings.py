@@ -1,0 +1,79 @@
+"""Settings: environment variables, read once into one frozen value."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from outer_skies.errors import InvalidInput
+
+PROJECT_DIR = Path(__file__).resolve().parents[1]
+"""Where the checkout lies: migrations, the built frontend and the packed places are found from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an administrator can set. Each field names its environment variable in `read_settings`."""
+
+    host: str
+    port: int
+    public_url: str
+    data_dir: Path
+    database_url: str | None
+    database_pool_size: int
+    database_statement_timeout_s: float
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the app over TLS, which cookies and headers depend on."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The exact origins whose pages may open the websocket."""
+        if (urlsplit(self.public_url).hostname or "") in {"127.0.0.1", "localhost"}:
+            return tuple(f"http://{name}:{self.port}" for name in ("127.0.0.1", "localhost"))
+        return (self.public_url,)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The host names that requests may be addressed to."""
+        return tuple(urlsplit(origin).netloc for origin in self.origins)
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """The settings that these environment variables ask for.
+
+    Raises: `InvalidInput` naming the variable that cannot be used.
+    """
+    port = _whole_number(environ, "PORT", 3000, 1, 65535)
+    public_url = environ.get("OUTER_SKIES_URL", f"http://127.0.0.1:{port}").rstrip("/")
+    parts = urlsplit(public_url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise InvalidInput(
+            "OUTER_SKIES_URL must be an address such as https://charts.example.org", field="OUTER_SKIES_URL"
+        )
+    return Settings(
+        host=environ.get("OUTER_SKIES_HOST", "127.0.0.1"),
+        port=port,
+        public_url=public_url,
+        data_dir=Path(environ.get("OUTER_SKIES_DATA") or PROJECT_DIR / "var").absolute(),
+        database_url=environ.get("DATABASE_URL") or None,
+        database_pool_size=_whole_number(environ, "OUTER_SKIES_DATABASE_POOL", 10, 1, 200),
+        database_statement_timeout_s=_whole_number(environ, "OUTER_SKIES_STATEMENT_TIMEOUT", 10, 1, 600),
+    )
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process."""
+    return read_settings(os.environ)
+
+
+def _whole_number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = environ.get(name) or str(default)
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise InvalidInput(f"{name} must be a whole number from {least} to {most}, not {text!r}", field=name)
+    return int(text)

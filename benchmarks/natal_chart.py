@@ -60,7 +60,7 @@ def main() -> None:
     assert len(IDS) == len(ALL_BODIES)
     best = {bare: float("inf"), ours: float("inf")}
     for _ in range(ROUNDS):
-        for side in best:
+        for side in (bare, ours):
             start = time.perf_counter()
             side(people)
             best[side] = min(best[side], time.perf_counter() - start)

@@ -49,7 +49,7 @@ class AspectKind(StrEnum):
 
     @property
     def angle_deg(self) -> float:
-        """The exact separation: in longitude, or 0 for a parallel and 180 for a contraparallel, which act like these."""
+        """The exact separation in longitude; 0 for a parallel and 180 for a contraparallel, which act like these."""
         return _ANGLES_DEG[self]
 
     @property
@@ -115,9 +115,8 @@ class Orbs:
     by_body: tuple[tuple[Body, float], ...] = tuple((body, 1.0) for body in Body)
 
     def __post_init__(self) -> None:
-        if tuple(kind for kind, _ in self.by_aspect) != ALL_ASPECTS or tuple(body for body, _ in self.by_body) != tuple(
-            Body
-        ):
+        kinds, bodies = tuple(kind for kind, _ in self.by_aspect), tuple(body for body, _ in self.by_body)
+        if kinds != ALL_ASPECTS or bodies != tuple(Body):
             raise InvalidInput("Orbs name every aspect and every body once, in order.", field="orbs")
         if not all(0 <= orb <= _WIDEST_ORB_DEG for _, orb in self.by_aspect):
             raise InvalidInput(f"An orb is between 0° and {_WIDEST_ORB_DEG:.0f}°.", field="orbs")
@@ -164,8 +163,8 @@ class AspectPlan:
     """Bodies, orbs and kinds worked out once, so that finding aspects is looking them up.
 
     For each body `others` are the indexes of later ones with the table of their aspects in longitude, see `_table`;
-    where wide orbs overlap, `is_crowded`. In declination `allowed` gives the most orb of a parallel and of a contraparallel by the
-    indexes of the pair; `reach_deg` is the widest of them.
+    where wide orbs overlap, `is_crowded`. In declination `allowed` gives the most orb of a parallel and of a
+    contraparallel by the indexes of the pair; `reach_deg` is the widest of them.
     """
 
     bodies: tuple[Body, ...]

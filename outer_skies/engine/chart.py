@@ -1,6 +1,6 @@
 """The chart: where everything stands at one moment, seen from one place."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import repeat
 
 from outer_skies.engine.aspects import (
@@ -70,6 +70,10 @@ class ChartOptions:
         object.__setattr__(self, "aspects", kinds)
         object.__setattr__(self, "plan", plan_aspects(chosen, self.orbs, kinds))
 
+    def __reduce__(self) -> tuple[type["ChartOptions"], tuple[object, ...]]:
+        """What to pickle: the choices without the plan, which is large and follows from them."""
+        return ChartOptions, tuple(getattr(self, one.name) for one in fields(self) if one.init)
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -129,6 +133,7 @@ class Chart:
     ayanamsa_deg: float | None = None
 
 
+_LIGHTS = (Body.SUN, Body.MOON)
 _ANGLES_UNDEFINED = Note(
     "angles_undefined", "At a pole nothing rises in the east: there are no Ascendant, Midheaven or houses."
 )
@@ -139,7 +144,7 @@ _ANALYTICAL = Note(
 _CLOCKWISE = Note("houses_clockwise", "At this hour the ecliptic crosses these houses against the order of the signs.")
 
 
-def cast_chart(moment: Moment, place: Place | None, options: ChartOptions = ChartOptions()) -> Chart:  # noqa: B008  frozen
+def cast_chart(moment: Moment, place: Place | None, options: ChartOptions = ChartOptions()) -> Chart:
     """Casts a chart: apparent positions of date, angles, houses, lots and aspects.
 
     Without a place it is the sky alone. Where the house system is undefined `houses` is None and a note names the
@@ -157,6 +162,7 @@ def cast_chart(moment: Moment, place: Place | None, options: ChartOptions = Char
         bodies, notes = without_files(bodies)
         plan = plan_aspects(bodies, options.orbs, options.aspects)
     rows = sight_rows(moment.jd_tt, bodies, options.ayanamsa, observer)
+    lights = rows[:2] if bodies[:2] == _LIGHTS else sight_rows(moment.jd_tt, _LIGHTS, options.ayanamsa, observer)
     at, houses, ring = _frame(moment, place, options, notes)
     houses_held = ring.houses([row[0] for row in rows]) if ring else repeat(None)
     positions = [
@@ -170,7 +176,7 @@ def cast_chart(moment: Moment, place: Place | None, options: ChartOptions = Char
         place,
         options,
         _sealed(positions),
-        () if at is None else _lots(moment, place, options, at, ring, dict(zip(bodies, rows, strict=True))),
+        () if at is None or place is None else _lots(at, ring, place.north_latitude_deg, *lights),
         None if at is None else angles_of(at),
         houses,
         find_aspects(plan, rows),
@@ -216,16 +222,8 @@ def _frame(
     return at, houses, ring
 
 
-def _lots(
-    moment: Moment, place: Place | None, options: ChartOptions, at: Frame, ring: Ring | None, rows: dict[Body, Row]
-) -> tuple[Lot, ...]:
-    if place is None:
-        return ()
-    sun, moon = rows.get(Body.SUN), rows.get(Body.MOON)
-    if sun is None or moon is None:
-        lights = (Body.SUN, Body.MOON)
-        sun, moon = sight_rows(moment.jd_tt, lights, options.ayanamsa, _observer(place, options))
-    by_day = is_day(sun[4], sun[5], at.armc_deg, place.north_latitude_deg)
+def _lots(at: Frame, ring: Ring | None, north_latitude_deg: float, sun: Row, moon: Row) -> tuple[Lot, ...]:
+    by_day = is_day(sun[4], sun[5], at.armc_deg, north_latitude_deg)
     longitudes = lot_longitudes_deg(at.ascendant_deg, sun[0], moon[0], by_day=by_day)
     fortune, spirit = ring.houses(longitudes) if ring else (None, None)
     return Lot(LotName.FORTUNE, longitudes[0], fortune), Lot(LotName.SPIRIT, longitudes[1], spirit)

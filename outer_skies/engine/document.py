@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 
 def chart_document(chart: Chart | DayChart) -> Json:
-    """The chart as values that JSON has. Numbers are not rounded; keys within the schema's version 1 keep their meaning.
+    """The chart as values that JSON has. Numbers are not rounded.
 
     For an unknown time `moment` is local noon with "time_accuracy" unknown, "day" gives the day's bounds, and each
     body carries "longitude_range_deg".

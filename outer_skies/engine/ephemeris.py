@@ -230,10 +230,7 @@ def frame(
         if ayanamsa is not None:
             swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
         at = (jd_ut1, north_latitude_deg, east_longitude_deg)
-        try:
-            cusps, angles = swe.houses_ex(*at, _HOUSE_CODES[system], flags)
-        except swe.Error:
-            cusps, angles = None, ()
+        cusps, angles = _houses(at, _HOUSE_CODES[system], flags)
         if cusps is None or abs(north_latitude_deg) >= _ANGLES_MAY_MOVE_DEG or system is HouseSystem.HORIZONTAL:
             _, angles = swe.houses_ex(*at, _HOUSE_CODES[HouseSystem.EQUAL], flags)
     if system is HouseSystem.WHOLE_SIGN and cusps is not None:
@@ -241,6 +238,23 @@ def frame(
         first = angles[0] // 30 * 30
         cusps = tuple((first + 30 * house) % 360 for house in range(12))
     return Frame(angles[0], angles[1], angles[2], angles[3], cusps)
+
+
+def _houses(
+    at: tuple[float, float, float], code: bytes, flags: int
+) -> tuple[tuple[float, ...] | None, tuple[float, ...]]:
+    """The library's cusps and angles, or None for cusps that it cannot compute."""
+    try:
+        return swe.houses_ex(*at, code, flags)
+    except swe.Error:  # it has put Porphyry houses in their place, which the binding withholds
+        return None, ()
+
+
+def sectors(jd_ut1: float, north_latitude_deg: float, east_longitude_deg: float) -> tuple[float, ...] | None:
+    """The cusps of the thirty-six Gauquelin sectors in degrees, or None within the polar circles."""
+    with _lock:
+        _prepare_thread()
+        return _houses((jd_ut1, north_latitude_deg, east_longitude_deg), b"G", 0)[0]
 
 
 _SUN_AT_J2000_DEG = (280.368, 280.370)

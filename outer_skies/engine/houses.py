@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from outer_skies.engine.angles import FULL_CIRCLE_DEG, normalized_deg
 from outer_skies.engine.ayanamsas import Ayanamsa
-from outer_skies.engine.ephemeris import Frame, frame
+from outer_skies.engine.ephemeris import Frame, frame, sectors
 from outer_skies.engine.house_systems import HouseSystem
 from outer_skies.engine.moments import Moment
 from outer_skies.engine.places import Place
@@ -165,3 +165,31 @@ def compute_houses(moment: Moment, place: Place, system: HouseSystem, *, ayanams
         if found is not None:
             return found
     raise undefined_houses(moment, place, system, ayanamsa)
+
+
+@dataclass(frozen=True, slots=True)
+class Sectors:
+    """The thirty-six sectors of Michel and Francoise Gauquelin: cusps in degrees [0, 360), the first at the Ascendant.
+
+    They are counted clockwise, with the daily motion: sector 1 lies just above the rising horizon, 10 begins at the
+    Midheaven, 19 at the Descendant. They are no houses, and so no `HouseSystem`.
+    """
+
+    cusps_deg: tuple[float, ...]
+
+    def sector_of(self, longitude_deg: float) -> int:
+        """The sector, 1 to 36, that holds a point of the ecliptic."""
+        first = self.cusps_deg[0]
+        turns = [(first - cusp) % FULL_CIRCLE_DEG for cusp in self.cusps_deg]
+        return bisect_right(turns, (first - longitude_deg) % FULL_CIRCLE_DEG)
+
+
+def gauquelin_sectors(moment: Moment, place: Place) -> Sectors:
+    """The Gauquelin sectors at a place and moment, in the tropical zodiac.
+
+    Raises HouseSystemUndefined within the polar circles, where they are as undefined as Placidus houses.
+    """
+    cusps = sectors(moment.jd_ut1, place.north_latitude_deg, place.east_longitude_deg)
+    if cusps is None:
+        raise HouseSystemUndefined("gauquelin_sectors", place.north_latitude_deg, ())
+    return Sectors(cusps)

@@ -195,7 +195,7 @@ def _skipped(date: CivilDate, local_s: int, zone: str, place: Place) -> InvalidI
 
 
 def _clock(local_s: float, midnight: int) -> str:
-    """ "00:59", with the date before it when that is another day than the one asked for."""
+    """`00:59`, with the date before it when that is another day than the one asked for."""
     text = _iso(local_s)
     return text[-8:-3] if 0 <= local_s - midnight < _DAY_S else text[:-3].replace("T", " ")
 

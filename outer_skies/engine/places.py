@@ -31,6 +31,11 @@ class Place:
         if not isinstance(self.name, str) or len(self.name) > _MAX_NAME or "\0" in self.name:  # pyright: ignore[reportUnnecessaryIsInstance]  callers may hold untyped input
             message = f"A place name has at most {_MAX_NAME} characters."
             raise InvalidInput(message, field="place")
+        if not all(  # callers may hold untyped input
+            isinstance(one, (int, float))
+            for one in (self.north_latitude_deg, self.east_longitude_deg, self.elevation_m)
+        ):
+            raise InvalidInput("Coordinates must be numbers.", field="place")
         _check_coordinates(self.north_latitude_deg, self.east_longitude_deg)
         if not _LOWEST_M <= self.elevation_m <= _HIGHEST_M:
             raise InvalidInput("No place on Earth has that elevation.", field="place")
@@ -44,80 +49,83 @@ def _check_coordinates(north_latitude_deg: float, east_longitude_deg: float) -> 
 
 
 _NUMBER = r"\d+(?:\.\d+)?"
-_ANGLE = re.compile(
-    rf"""\s*(?P<before>[NSEW])?\s*
-    (?P<sign>[+-])?\s*
-    (?P<deg>{_NUMBER})\s*(?:°|º|d|:|\s)?\s*
-    (?:(?P<min>{_NUMBER})\s*(?:'|′|’|m|:|\s)?\s*
-    (?:(?P<sec>{_NUMBER})\s*(?:"|″|”|''|′′|s)?\s*)?)?
+_MARKED = re.compile(
+    rf"""\s*(?P<before>[NSEW])?\s*(?P<sign>[+-])?\s*
+    (?P<degree>{_NUMBER})\s*[°ºd:]?\s*
+    (?:(?P<minute>{_NUMBER})\s*['′’m:]?\s*
+    (?:(?P<second>{_NUMBER})\s*(?:["″”s]|''|′′)?\s*)?)?
     (?P<after>[NSEW])?\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ASTROLOGERS = re.compile(
-    r"\s*(\d{1,3})\s*([NSEW])\s*(\d{1,2})(?:\s*['′’]?\s*(\d{1,2}))?\s*['′’\"″”]?\s*", re.IGNORECASE
+_ASTROLOGERS = re.compile(  # 44n39, 63w34'12
+    r"\s*(?P<degree>\d{1,3})(?P<after>[NSEW])(?P<minute>\d{1,2})(?:['′’]?(?P<second>\d{2}))?['′’\"″”]?(?![\d.NSEW])\s*",
+    re.IGNORECASE,
 )
+_DECIMAL_COMMAS = re.compile(r"\s*([+-]?\d+),(\d+)\s*[;\s]\s*([+-]?\d+),(\d+)\s*")
+_SIXTIETHS = 60
 
 
 def parse_coordinates(text: str) -> tuple[float, float] | None:
-    """(north_latitude_deg, east_longitude_deg) of coordinates typed in a usual way, or None when the text is something else.
+    """(north_latitude_deg, east_longitude_deg) of coordinates typed in a usual way, or None for any other text.
 
-    Read are `44.65, -63.57`, `44.65 -63.57`, `44°38'N 63°34'W`, `44 38 15 N, 63 34 W`, `N44.65 W63.57`, `44n39 63w34`.
-    Without letters latitude comes first. Raises InvalidInput beside "place" when it is coordinates, out of range.
+    Read are `44.65, -63.57`, `44.65 -63.57`, `44°38'N 63°34'W`, `44 38 15 N, 63 34 W`, `N44.65 W63.57`, `44n39 63w34`
+    and the like. Without letters latitude comes first. Raises InvalidInput beside "place" when out of range.
     """
     if len(text) > _MAX_TYPED:
         return None
-    for first, second in _halves(text.replace("−", "-").strip()):
-        a, b = _angle(first), _angle(second)
-        if a is None or b is None:
-            continue
-        (a_deg, a_axis), (b_deg, b_axis) = a, b
-        if a_axis == "EW" or b_axis == "NS":
-            (a_deg, a_axis), (b_deg, b_axis) = (b_deg, b_axis), (a_deg, a_axis)
-        if a_axis == "EW" or b_axis == "NS":
-            continue  # twice the same axis
-        _check_coordinates(a_deg, b_deg)
-        return a_deg, b_deg
-    return None
+    halves = _halves(_DECIMAL_COMMAS.sub(r"\1.\2 \3.\4", text.replace("−", "-")))
+    angles = [_angle(half) for half in halves]
+    if len(angles) != 2 or angles[0] is None or angles[1] is None:  # noqa: PLR2004  a latitude and a longitude
+        return None
+    (north, first_axis), (east, second_axis) = angles[0], angles[1]
+    if (first_axis, second_axis) in {("", ""), ("NS", "EW"), ("NS", ""), ("", "EW")}:
+        _check_coordinates(north, east)
+        return north, east
+    if first_axis == second_axis:
+        return None
+    _check_coordinates(east, north)
+    return east, north
 
 
-def _halves(text: str) -> list[tuple[str, str]]:
-    """The ways to cut the text into two angles, the likeliest first."""
+def _halves(text: str) -> tuple[str, str] | tuple[()]:
+    """The text cut into two angles: at a mark, else by the letters of the axes, else in the middle of its numbers."""
     for mark in (",", ";", "/"):
         if mark in text:
             first, _, second = text.partition(mark)
-            return [(first, second)]
-    letters = [match.start() for match in re.finditer(r"[NSEWnsew]", text)]
-    cuts: list[int] = []
-    if len(letters) == 2:  # noqa: PLR2004  one letter for each axis
-        trailing = not re.match(r"\s*[NSEWnsew]", text)
-        cuts.append(letters[0] + 1 if trailing else letters[1])
-    cuts += [match.end() for match in re.finditer(r"\s+", text)]
-    return [(text[:cut], text[cut:]) for cut in cuts if text[:cut].strip() and text[cut:].strip()]
+            return first, second
+    letters = [match.start() for match in re.finditer(r"[NSEW]", text, re.IGNORECASE)]
+    numbers = [match.start() for match in re.finditer(rf"[+-]?{_NUMBER}", text)]
+    if not letters and numbers and len(numbers) % 2 == 0:
+        cut = numbers[len(numbers) // 2]
+    elif len(letters) == 2 and numbers:  # noqa: PLR2004  one for each axis
+        is_before = letters[0] < numbers[0]
+        # 44N38 63W34 has its letters inside: the second angle begins at the number before its letter.
+        inside = _ASTROLOGERS.match(text)
+        cut = letters[1] if is_before else inside.end() if inside else letters[0] + 1
+    else:
+        return ()
+    return text[:cut], text[cut:]
 
 
 def _angle(text: str) -> tuple[float, str] | None:
-    """Signed degrees, and the axis ("NS", "EW" or "" when no letter says)."""
-    short = _ASTROLOGERS.fullmatch(text)
-    if short:
-        degree, letter, minute, second = short.groups()
-        sign = ""
-    else:
-        match = _ANGLE.fullmatch(text)
-        if not match or (match["before"] and match["after"]):
-            return None
-        degree, minute, second, sign = match["deg"], match["min"], match["sec"], match["sign"] or ""
-        letter = match["before"] or match["after"] or ""
-    letter = letter.upper()
-    if letter and sign:
+    """Signed degrees, and the axis: "NS", "EW", or "" when no letter says."""
+    match = _ASTROLOGERS.fullmatch(text) or _MARKED.fullmatch(text)
+    if not match:
         return None
-    if ("." in degree and minute) or (minute and "." in minute and second):
+    found: dict[str, str] = {name: part for name, part in match.groupdict().items() if part}
+    letters = [found[where].upper() for where in ("before", "after") if where in found]
+    if len(letters) + ("sign" in found) > 1:
+        return None  # -44 N says it twice
+    parts = [found[part] for part in ("degree", "minute", "second") if part in found]
+    if any("." in part for part in parts[:-1]):
+        return None  # only the last part can have a fraction
+    degree, minute, second = (float(found.get(part, 0)) for part in ("degree", "minute", "second"))
+    if minute >= _SIXTIETHS or second >= _SIXTIETHS:
         return None
-    minutes, seconds = float(minute or 0), float(second or 0)
-    if minutes >= 60 or seconds >= 60:  # noqa: PLR2004  minutes to a degree, seconds to a minute
-        return None
-    value = float(degree) + minutes / 60 + seconds / 3600
-    axis = "NS" if letter in ("N", "S") and letter else "EW" if letter else ""
-    return (-value if letter in ("S", "W") and letter or sign == "-" else value), axis
+    value = degree + minute / _SIXTIETHS + second / _SIXTIETHS**2
+    letter = letters[0] if letters else ""
+    axis = "NS" if letter in {"N", "S"} else "EW" if letter else ""
+    return (-value if letter in {"S", "W"} or found.get("sign") == "-" else value), axis
 
 
 def zone_of(north_latitude_deg: float, east_longitude_deg: float) -> str:

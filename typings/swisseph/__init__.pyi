@@ -1,0 +1,49 @@
+# What outer_skies/engine/ephemeris.py uses of pyswisseph 2.10.3.2, which carries no types of its own.
+
+from typing import TypeAlias
+
+SUN: int
+MOON: int
+MERCURY: int
+VENUS: int
+MARS: int
+JUPITER: int
+SATURN: int
+URANUS: int
+NEPTUNE: int
+PLUTO: int
+MEAN_NODE: int
+TRUE_NODE: int
+MEAN_APOG: int
+OSCU_APOG: int
+CHIRON: int
+PHOLUS: int
+CERES: int
+PALLAS: int
+JUNO: int
+VESTA: int
+ECL_NUT: int
+GREG_CAL: int
+FLG_JPLEPH: int
+FLG_SWIEPH: int
+FLG_MOSEPH: int
+FLG_SPEED: int
+FLG_SIDEREAL: int
+FLG_TOPOCTR: int
+
+class Error(Exception): ...
+
+_Six: TypeAlias = tuple[float, float, float, float, float, float]
+
+def calc(tjdet: float, planet: int, flags: int = ...) -> tuple[_Six, int]: ...
+def cotrans_sp(coord: _Six, eps: float) -> _Six: ...
+def get_ayanamsa_ex(tjdet: float, flags: int) -> tuple[int, float]: ...
+def houses_ex(
+    tjdut: float, lat: float, lon: float, hsys: bytes = ..., flags: int = ...
+) -> tuple[tuple[float, ...], tuple[float, ...]]: ...
+def set_ephe_path(path: str | None = ...) -> None: ...
+def set_sid_mode(mode: int, t0: float = ..., ayan_t0: float = ...) -> None: ...
+def set_topo(lon: float, lat: float, alt: float = ...) -> None: ...
+def utc_to_jd(
+    year: int, month: int, day: int, hour: int, minutes: int, seconds: float, cal: int = ...
+) -> tuple[float, float]: ...

@@ -1,0 +1,3 @@
+# The data files of the Swiss Ephemeris, as a package.
+
+def get_ephe_path() -> str: ...

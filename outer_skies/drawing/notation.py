@@ -1,4 +1,4 @@
-"""Angles as text: cut and never rounded, so that nothing is written past its sign or past exact."""
+"""Angles as text. Longitudes, cusps and orbs are cut, so that nothing is written past its sign or past exact."""
 
 from typing import NamedTuple
 
@@ -36,9 +36,20 @@ def point_text(point: ZodiacPoint) -> str:
     return DEGREES[point.degree] + MINUTES[point.minute]
 
 
-def arc_text(angle_deg: float) -> str:
-    """An angle with its sign, "−11°48′", cut toward zero."""
-    degree, minute = divmod(int(abs(angle_deg) * _MINUTES_PER_DEGREE + _BLUR), _MINUTES_PER_DEGREE)
+def orb_text(orb_minutes: int) -> str:
+    """An orb of whole minutes, "2°19′"."""
+    degree, minute = divmod(orb_minutes, _MINUTES_PER_DEGREE)
+    return DEGREES[degree] + MINUTES[minute]
+
+
+def whole_minutes(angle_deg: float) -> int:
+    """The minutes of an angle that is not negative, cut."""
+    return int(angle_deg * _MINUTES_PER_DEGREE + _BLUR)
+
+
+def nearest_arc_text(angle_deg: float) -> str:
+    """A declination, latitude or speed to the nearest minute with its sign, "−11°48′"."""
+    degree, minute = divmod(round(abs(angle_deg) * _MINUTES_PER_DEGREE), _MINUTES_PER_DEGREE)
     text = DEGREES[degree] + MINUTES[minute]
     return "−" + text if angle_deg < 0 else text
 

@@ -8,9 +8,11 @@ from outer_skies.drawing.notation import (
     DEGREES,
     MINUTES,
     SIGN_NAMES,
-    arc_text,
+    nearest_arc_text,
     orb_limit_text,
+    orb_text,
     second_text,
+    whole_minutes,
     zodiac_point,
 )
 from outer_skies.drawing.styles import DECLINATION, MINOR
@@ -19,8 +21,6 @@ from outer_skies.engine.aspects import AspectKind
 from outer_skies.engine.chart import Chart, ChartOptions, Position
 from outer_skies.engine.day import DayChart, DayPosition
 from outer_skies.engine.houses import house_of
-
-_MINUTES_PER_DEGREE = 60
 
 
 class PositionRow(NamedTuple):
@@ -90,8 +90,8 @@ def _position_row(position: Position | DayPosition) -> PositionRow:
     mark = body_mark(position)
     label, sign = position.body.label, SIGN_NAMES[point.sign]
     house = position.house
-    per_day = arc_text(speed)
-    declination = arc_text(position.declination_deg)
+    per_day = nearest_arc_text(speed)
+    declination = nearest_arc_text(position.declination_deg)
     return PositionRow(
         mark.body,
         label,
@@ -141,18 +141,13 @@ def angle_rows(chart: Chart | DayChart) -> tuple[AngleRow, ...]:
 
 def aspect_rows(chart: Chart | DayChart) -> tuple[AspectRow, ...]:
     """A row for each aspect, in the chart's order, which lines of the wheel refer to."""
-    return tuple(
-        AspectRow(
-            aspect.a,
-            aspect.kind,
-            aspect.b,
-            arc_text(aspect.orb_deg),
-            int(aspect.orb_deg * _MINUTES_PER_DEGREE),
-            aspect.motion,
-            round(closeness(aspect) * 100),
-        )
-        for aspect in chart.aspects
-    )
+    rows: list[AspectRow] = []
+    for aspect in chart.aspects:
+        minutes = whole_minutes(aspect.orb_deg)
+        close = round(closeness(aspect) * 100)
+        row = AspectRow(aspect.a, aspect.kind, aspect.b, orb_text(minutes), minutes, aspect.motion, close)
+        rows.append(row)
+    return tuple(rows)
 
 
 def legend_rows(options: ChartOptions, found: Sequence[AspectRow]) -> tuple[LegendRow, ...]:

@@ -1,56 +1,85 @@
-"""A chart as plain text, for a terminal: the same rows as the tables of the page."""
+"""A chart as plain text, for a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from outer_skies.drawing.notation import nearest_arc_text, point_text, zodiac_point
 from outer_skies.drawing.tables import angle_rows, aspect_rows, position_rows
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.day import DayChart
-from outer_skies.engine.moments import Moment
+from outer_skies.engine.places import Place
 
-_LABELS = {body.value: body.label for body in Body}
+_RIGHT = frozenset({"Longitude", "House", "Declin.", "Per day", "Orb"})
 
 
 def chart_text(chart: Chart | DayChart) -> str:
-    """Moment, place, positions, angles, aspects and notes, one fact a line."""
-    return "\n".join(_lines(chart)) + "\n"
+    """Moment, place, positions, angles, lots, aspects and notes, in aligned columns. Longitudes and orbs are cut, not rounded."""
+    parts = [_heading(chart), _positions(chart), _aspects(chart), "\n".join(note.text for note in chart.notes)]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _lines(chart: Chart | DayChart) -> Iterator[str]:
-    yield from _about(chart)
-    yield ""
-    rows = [
-        (row.label, f"{row.degree}{row.minute} {row.sign.capitalize()}", "R" if row.is_retrograde else "", row.house)
+def _heading(chart: Chart | DayChart) -> str:
+    if isinstance(chart, DayChart):
+        when = f"{chart.day.start.local[:10]}, time unknown: positions at local noon"
+    else:
+        moment = chart.moment
+        when = f"{moment.local} {moment.zone or ''} = {moment.utc}".replace("  ", " ")
+    options = chart.options
+    zodiac = options.ayanamsa.label if options.ayanamsa else options.zodiac.label
+    houses = chart.houses.system.label + " houses" if isinstance(chart, Chart) and chart.houses else "no houses"
+    lines = [when, *([_place(chart.place)] if chart.place else []), f"{zodiac} zodiac, {houses}"]
+    return "\n".join(lines)
+
+
+def _place(place: Place) -> str:
+    north, east = place.north_latitude_deg, place.east_longitude_deg
+    latitude = f"{nearest_arc_text(abs(north))} {'S' if north < 0 else 'N'}"
+    longitude = f"{nearest_arc_text(abs(east))} {'W' if east < 0 else 'E'}"
+    return f"{place.name} {latitude} {longitude}".strip()
+
+
+def _positions(chart: Chart | DayChart) -> str:
+    rows = [("Body", "Longitude", "Sign", "", "House", "Declin.", "Per day")]
+    rows += [
+        (
+            row.label,
+            row.degree + row.minute,
+            row.sign.capitalize(),
+            "R" if row.is_retrograde else "",
+            row.house,
+            row.declination,
+            row.per_day,
+        )
         for row in position_rows(chart)
     ]
     rows += [
-        (row.label, f"{row.degree}{row.minute} {row.sign.capitalize()}", "", row.house) for row in angle_rows(chart)
+        (row.label, row.degree + row.minute, row.sign.capitalize(), "", row.house, "", "") for row in angle_rows(chart)
     ]
-    yield from _columns(("Body", "Longitude", "", "House"), rows)
-    yield ""
-    aspects = [
-        (_LABELS[row.a], row.kind.capitalize(), _LABELS[row.b], row.orb, row.motion) for row in aspect_rows(chart)
-    ]
-    yield from _columns(("Body", "Aspect", "Body", "Orb", "Motion"), aspects)
-    for note in chart.notes:
-        yield ""
-        yield note.text
+    if isinstance(chart, Chart):
+        for lot in chart.lots:
+            point = zodiac_point(lot.longitude_deg)
+            house = "" if lot.house is None else str(lot.house)
+            rows.append((lot.name.label, point_text(point), lot.sign.label, "", house, "", ""))
+    return _table(rows)
 
 
-def _about(chart: Chart | DayChart) -> Iterator[str]:
-    moment: Moment = chart.day.noon if isinstance(chart, DayChart) else chart.moment
-    offset = "local mean time" if moment.offset_source == "local_mean_time" else moment.zone or "as given"
-    if isinstance(chart, DayChart):
-        yield f"{moment.local.partition('T')[0]}, time unknown, {offset}; positions at noon"
-    else:
-        yield f"{moment.local} {offset}, {moment.utc}"
-    place = chart.place
-    if place is not None:
-        point = f"{place.north_latitude_deg:.4f} {place.east_longitude_deg:.4f}"
-        yield f"{place.name}, {point}" if place.name else point
+def _aspects(chart: Chart | DayChart) -> str:
+    found = sorted(aspect_rows(chart), key=lambda row: row.orb_minutes)
+    if not found:
+        return ""
+    rows = [("Aspect", "", "", "Orb", "Motion")]
+    rows += [(Body(row.a).label, row.kind, Body(row.b).label, row.orb, row.motion) for row in found]
+    return _table(rows)
 
 
-def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
-    for row in [head, *rows]:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(_line(row, rows[0], widths) for row in rows)
+
+
+def _line(row: Iterable[str], header: Iterable[str], widths: Iterable[int]) -> str:
+    cells = (
+        cell.rjust(width) if name in _RIGHT else cell.ljust(width)
+        for cell, name, width in zip(row, header, widths, strict=True)
+    )
+    return "  ".join(cells).rstrip()

@@ -17,6 +17,8 @@ from outer_skies.engine.aspects import Aspect
 from outer_skies.engine.chart import Chart, Position
 from outer_skies.engine.day import DayChart, DayPosition
 
+__all__ = ["BodyMark", "Wheel", "WheelSize", "body_mark", "closeness", "draw_wheel"]
+
 _CONJUNCTION_INSIDE = 0.022
 _EDGE_PX = 4
 _STYLES = dict.fromkeys(MINOR, "minor") | {"semisextile": "semisextile"}
@@ -33,7 +35,10 @@ class BodyMark:
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """A drawn wheel. Its frame reaches `half_width_px` and `half_height_px` from its middle; see `shapes`."""
+    """A drawn wheel, its marks from the back to the front, the bodies' glyphs last; see `shapes`.
+
+    Its frame reaches `half_width_px` and `half_height_px` from its middle.
+    """
 
     size: WheelSize
     radius_px: float
@@ -51,11 +56,14 @@ def draw_wheel(chart: Chart | DayChart, size: WheelSize = WheelSize.LARGE) -> Wh
     shapes = frame(layout, turn, has_houses=bool(cusps))
     shapes += signs(layout, turn)
     shapes += houses(layout, turn, cusps, axes, clockwise=clockwise)
-    shapes += aspect_lines(chart, size, turn)
+    shapes += _aspect_lines(chart, size, turn)
     longitudes = [position.longitude_deg for position in chart.bodies]
     places = spread(longitudes, cusps, _gaps(size), [longitude for _, longitude in axes])
+    glyphs: list[Shape] = []
     for position, place in zip(chart.bodies, places, strict=True):
-        shapes += body_shapes(size, turn, position, place)
+        marks = body_shapes(size, turn, position, place)
+        glyphs.append(marks.pop())
+        shapes += marks
     # With no words outside the ring there is no need of room for them.
     edge = 0 if axes else layout.radius_px + _EDGE_PX
     return Wheel(
@@ -63,7 +71,7 @@ def draw_wheel(chart: Chart | DayChart, size: WheelSize = WheelSize.LARGE) -> Wh
         layout.radius_px,
         edge or layout.half_width_px,
         edge or layout.half_height_px,
-        tuple(shapes),
+        (*shapes, *glyphs),
         tuple(map(body_mark, chart.bodies)),
     )
 
@@ -104,7 +112,7 @@ def closeness(aspect: Aspect) -> float:
     return 1 - aspect.orb_deg / aspect.max_orb_deg if aspect.max_orb_deg else 1.0
 
 
-def aspect_lines(chart: Chart | DayChart, size: WheelSize, turn_deg: float) -> list[Shape]:
+def _aspect_lines(chart: Chart | DayChart, size: WheelSize, turn_deg: float) -> list[Shape]:
     """Lines from foot to foot, the closest drawn last and so on top; a conjunction is an arc."""
     foot = radii(size).foot
     inside = _CONJUNCTION_INSIDE * LAYOUTS[size].radius_px * HUNDREDTHS

@@ -187,7 +187,8 @@ def _skipped(date: CivilDate, local_s: int, zone: str, place: Place) -> InvalidI
     """What to say of a local time that clocks skipped: the times around it, or that the whole day was skipped."""
     instant, before_s, after_s = change_around(known_zone(zone), local_s, place.east_longitude_deg)
     midnight = _local_s(date, 0)
-    if instant + before_s <= midnight and instant + after_s >= midnight + _DAY_S:
+    # An hour's grace: where a zone of local mean time lost a day, the birthplace lost it some minutes off midnight.
+    if instant + before_s <= midnight + _HOUR_S and instant + after_s >= midnight + _DAY_S - _HOUR_S:
         return InvalidInput(f"There was no {date.text} in {zone}.", field="date")
     last = -(-(instant + before_s) // _MINUTE_S) * _MINUTE_S - _MINUTE_S
     first = -(-(instant + after_s) // _MINUTE_S) * _MINUTE_S

@@ -28,17 +28,26 @@ class Place:
     elevation_m: float = 0.0
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or len(self.name) > _MAX_NAME or "\0" in self.name:  # pyright: ignore[reportUnnecessaryIsInstance]  callers may hold untyped input
-            message = f"A place name has at most {_MAX_NAME} characters."
-            raise InvalidInput(message, field="place")
-        if not all(  # callers may hold untyped input
-            isinstance(one, (int, float))
-            for one in (self.north_latitude_deg, self.east_longitude_deg, self.elevation_m)
-        ):
-            raise InvalidInput("Coordinates must be numbers.", field="place")
+        _check_name(self.name)
+        _check_numbers(self.north_latitude_deg, self.east_longitude_deg, self.elevation_m)
         _check_coordinates(self.north_latitude_deg, self.east_longitude_deg)
         if not _LOWEST_M <= self.elevation_m <= _HIGHEST_M:
             raise InvalidInput("No place on Earth has that elevation.", field="place")
+
+
+def _check_name(name: object) -> None:
+    """Callers may hold untyped input: names come from forms, files and the network."""
+    if not isinstance(name, str):
+        raise InvalidInput("A place name is text.", field="place")
+    if len(name) > _MAX_NAME:
+        raise InvalidInput(f"A place name has at most {_MAX_NAME} characters.", field="place")
+    if "\0" in name or any("\ud800" <= letter <= "\udfff" for letter in name):
+        raise InvalidInput("A place name cannot hold that character.", field="place")
+
+
+def _check_numbers(*numbers: object) -> None:
+    if not all(isinstance(one, int | float) for one in numbers):
+        raise InvalidInput("Coordinates must be numbers.", field="place")
 
 
 def _check_coordinates(north_latitude_deg: float, east_longitude_deg: float) -> None:

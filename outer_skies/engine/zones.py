@@ -96,6 +96,8 @@ def offsets_for(zone: ZoneInfo, local_s: float, east_longitude_deg: float) -> li
         _own_offset(here.replace(fold=1), east_longitude_deg),
         *(offset_at(zone, utc_s, east_longitude_deg) for utc_s in around),
     }
+    if len(candidates) == 1:
+        return list(candidates)
     fitting = [one for one in candidates if offset_at(zone, local_s - one[0], east_longitude_deg) == one]
     return sorted(fitting, reverse=True)
 

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from functools import cache
 
+from skyfield_truth import utc_of_jd
+
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart, ChartOptions, Position, cast_chart
 from outer_skies.engine.moments import moment_at
 from outer_skies.engine.places import Place
-from skyfield_truth import utc_of_jd
 
 GREENWICH = Place("Greenwich", 51.4779, 0.0)
 PLANETS = tuple(Body)[:10]

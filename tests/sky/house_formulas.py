@@ -4,7 +4,7 @@ Each function takes a `Sky` and returns cusps 1 to 12. Definitions are those of
 the manual of the Swiss Ephemeris, section 6.2, and of the works it names; the code owes it nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sphere import Sky, Vector, asind, cosd, direction, gap_deg, root_between, sind, tand
 
@@ -15,10 +15,10 @@ def opposite(longitude_deg: float) -> float:
     return (longitude_deg + 180.0) % 360.0
 
 
-def from_six(ten: float, eleven: float, twelve: float, one: float, two: float, three: float) -> Cusps:
-    """Twelve cusps from the eastern six; the western six lie opposite."""
-    east = (one, two, three)
-    south = (ten, eleven, twelve)
+def from_six(cusps: Iterable[float]) -> Cusps:
+    """Twelve cusps from the 10th, 11th, 12th, 1st, 2nd and 3rd; the others lie opposite."""
+    six = tuple(cusps)
+    south, east = six[:3], six[3:]
     return (*east, *map(opposite, south), *map(opposite, east), *south)
 
 
@@ -63,14 +63,9 @@ def by_quadrant(sky: Sky, share: Callable[[float], tuple[float, float]]) -> Cusp
     ascendant, midheaven, arc = quadrants(sky)
     first, second = share(arc)
     third, fourth = share(180.0 - arc)
-    return from_six(
-        midheaven,
-        (midheaven + first) % 360.0,
-        (midheaven + first + second) % 360.0,
-        ascendant,
-        (ascendant + third) % 360.0,
-        (ascendant + third + fourth) % 360.0,
-    )
+    upper = (midheaven, midheaven + first, midheaven + first + second)
+    lower = (ascendant, ascendant + third, ascendant + third + fourth)
+    return from_six(cusp % 360.0 for cusp in (*upper, *lower))
 
 
 def porphyry(sky: Sky) -> Cusps:
@@ -118,7 +113,7 @@ def pullen_sinusoidal_ratio(sky: Sky) -> Cusps:
 
 def position_circles(sky: Sky, marks: tuple[Vector, ...]) -> Cusps:
     """Cusps 10, 11, 12, 1, 2, 3 from half circles between the north and south points of the horizon."""
-    return from_six(*(sky.through(sky.north_point, mark) for mark in marks))
+    return from_six(sky.through(sky.north_point, mark) for mark in marks)
 
 
 def regiomontanus(sky: Sky) -> Cusps:
@@ -176,11 +171,11 @@ def horizontal(sky: Sky) -> Cusps:
     equatorward = -sky.north_point if sky.north_latitude_deg >= 0.0 else sky.north_point
     sense = 1.0 if sky.ecliptic_point(sky.midheaven) @ equatorward > 0.0 else -1.0
     marks = [sense * (cosd(30.0 * k) * equatorward + sind(30.0 * k) * sky.east_point) for k in range(6)]
-    return from_six(*(sky.through(sky.zenith, mark) for mark in marks))
+    return from_six(sky.through(sky.zenith, mark) for mark in marks)
 
 
 def hour_circles(sky: Sky, right_ascensions: tuple[float, ...]) -> Cusps:
-    return from_six(*(sky.through(sky.celestial_pole, direction(ra, 0.0)) for ra in right_ascensions))
+    return from_six(sky.through(sky.celestial_pole, direction(ra, 0.0)) for ra in right_ascensions)
 
 
 def meridian(sky: Sky) -> Cusps:
@@ -205,13 +200,13 @@ def krusinski(sky: Sky) -> Cusps:
     """The great circle through Ascendant and zenith, in twelve, projected by hour circles."""
     rising = sky.ecliptic_point(sky.ascendant)
     marks = [cosd(30.0 * k) * sky.zenith + sind(30.0 * k) * rising for k in range(6)]
-    return from_six(*(sky.through(sky.celestial_pole, mark) for mark in marks))
+    return from_six(sky.through(sky.celestial_pole, mark) for mark in marks)
 
 
 def morinus(sky: Sky) -> Cusps:
     """Twelve equal arcs of the equator, projected square onto the ecliptic."""
     marks = (direction(sky.armc_deg + 30.0 * k, 0.0) for k in range(6))
-    return from_six(*(sky.ecliptic_longitude(mark) for mark in marks))
+    return from_six(sky.ecliptic_longitude(mark) for mark in marks)
 
 
 # Systems of time: how far a point has come along its own arc, or what rises when
@@ -233,7 +228,7 @@ def at_share_of_arc(sky: Sky, share: float) -> float:
 def placidus(sky: Sky) -> Cusps:
     marks = (at_share_of_arc(sky, k / 3.0) for k in range(1, 6) if k != 3)
     eleven, twelve, two, three = marks
-    return from_six(sky.midheaven, eleven, twelve, sky.ascendant, two, three)
+    return from_six((sky.midheaven, eleven, twelve, sky.ascendant, two, three))
 
 
 def rising_at(sky: Sky, armc_deg: float, pole_deg: float) -> float:
@@ -246,7 +241,7 @@ def koch(sky: Sky) -> Cusps:
     third = sky.semi_diurnal_arc(sky.declination(sky.midheaven)) / 3.0
     pole = sky.north_latitude_deg
     eleven, twelve, one, two, three = (rising_at(sky, sky.armc_deg + k * third, pole) for k in (-2, -1, 0, 1, 2))
-    return from_six(sky.midheaven, eleven, twelve, one, two, three)
+    return from_six((sky.midheaven, eleven, twelve, one, two, three))
 
 
 def topocentric(sky: Sky) -> Cusps:
@@ -254,7 +249,7 @@ def topocentric(sky: Sky) -> Cusps:
     steps = ((-60.0, 1.0), (-30.0, 2.0), (0.0, 3.0), (30.0, 2.0), (60.0, 1.0))
     poles = ((s, _atand(tand(sky.north_latitude_deg) * part / 3.0)) for s, part in steps)
     eleven, twelve, one, two, three = (rising_at(sky, sky.armc_deg + s, pole) for s, pole in poles)
-    return from_six(sky.midheaven, eleven, twelve, one, two, three)
+    return from_six((sky.midheaven, eleven, twelve, one, two, three))
 
 
 def _atand(x: float) -> float:

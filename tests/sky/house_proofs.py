@@ -7,12 +7,13 @@ from functools import cache
 
 import house_formulas as own
 from asked import cast, position
+from skyfield_truth import apparent_sidereal_time_deg, true_obliquity_deg
+from sphere import Sky
+
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.houses import HouseSystem
 from outer_skies.engine.places import Place
-from skyfield_truth import apparent_sidereal_time_deg, true_obliquity_deg
-from sphere import Sky
 
 PROOFS: dict[HouseSystem, Callable[[Sky], own.Cusps]] = {
     HouseSystem.PLACIDUS: own.placidus,

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 import skyfield_data
-from outer_skies.engine.bodies import Body
-from outer_skies.engine.places import Place
 from skyfield.api import Star, load, load_file, wgs84
 from skyfield.framelib import ecliptic_frame, mean_equator_and_equinox_of_date
 from skyfield.timelib import Time
+
+from outer_skies.engine.bodies import Body
+from outer_skies.engine.places import Place
 
 # The package's own function for this path warns when its table of the Earth's rotation, unused here, has aged.
 EPHEMERIS = load_file(str(Path(skyfield_data.__file__).parent / "data" / "de421.bsp"))
@@ -72,10 +73,7 @@ def places_of(body: Body, t: Time, observer: Place | None = None) -> Seen:
 def star_longitude_deg(star: Star, jd_tt: float, *, apparent: bool) -> float:
     """Longitude on the true ecliptic and equinox of date, with or without aberration and deflection."""
     t = time_of(jd_tt)
-    if apparent:
-        seen = EPHEMERIS["earth"].at(t).observe(star).apparent()
-    else:
-        seen = EPHEMERIS["sun"].at(t).observe(star)
+    seen = EPHEMERIS["earth"].at(t).observe(star).apparent() if apparent else EPHEMERIS["sun"].at(t).observe(star)
     return float(seen.frame_latlon(ecliptic_frame)[1].degrees)
 
 
@@ -103,7 +101,7 @@ def true_obliquity_deg(jd_tt: float) -> float:
 
 
 def moon_state(jd_tt: float) -> tuple[np.ndarray, np.ndarray]:
-    """The Moon's geometric position (au) and velocity (au/day) from the Earth's centre, on the true ecliptic of date."""
+    """The Moon's geometric position (au) and velocity (au/day) from the Earth's centre, true ecliptic of date."""
     t = time_of(jd_tt)
     turn = ecliptic_frame.rotation_at(t)
     state = (EPHEMERIS["moon"] - EPHEMERIS["earth"]).at(t)

@@ -5,11 +5,12 @@ from math import atan2, degrees
 import pytest
 from asked import cast, position
 from house_proofs import When, cast_houses, sky_of, somewhere
+from sphere import Sky, cosd, gap_deg, sind, tand
+
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Angles
 from outer_skies.engine.houses import HouseSystem
 from outer_skies.engine.places import Place
-from sphere import Sky, cosd, gap_deg, sind, tand
 
 ARCSECOND = 1.0 / 3600.0
 TEMPERATE = tuple(somewhere("angles", 150, 0.0, 66.0))

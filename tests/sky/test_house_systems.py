@@ -2,8 +2,9 @@
 
 import pytest
 from house_proofs import PROOFS, When, cast_houses, sky_of, somewhere
-from outer_skies.engine.houses import HouseSystem
 from sphere import Sky, gap_deg, tand
+
+from outer_skies.engine.houses import HouseSystem
 
 ARCSECOND = 1.0 / 3600.0
 TEMPERATE = tuple(somewhere("houses", 60, 0.0, 60.0))

@@ -1,15 +1,17 @@
 """The Moon's nodes and apogee, mean by Meeus' polynomials, true from the Moon's own orbit at the moment."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from math import atan2, degrees
 
 import numpy as np
 import pytest
 from asked import cast, position
-from outer_skies.engine.bodies import Body
-from outer_skies.engine.chart import Chart
 from skyfield_truth import moon_state, nutation_deg
 from sphere import Vector, cosd, gap_deg, latitude_of, longitude_of, sind
+
+from outer_skies.engine.bodies import Body
+from outer_skies.engine.chart import Chart
 
 # G(Earth + Moon) in au^3/day^2, DE421: 4.0350323e5 km^3/s^2.
 EARTH_AND_MOON = 403503.2355 * 86400.0**2 / 149597870.7**3
@@ -81,7 +83,7 @@ def test_the_moon_crosses_the_ecliptic_at_the_true_node() -> None:
         for hours in range(0, 24 * 28, 6):
             moon = position(cast(start + timedelta(hours=hours), bodies=(Body.MOON,)), Body.MOON)
             latitudes.append((moon.latitude_deg, start + timedelta(hours=hours)))
-        for (before, at), (after, _) in zip(latitudes, latitudes[1:], strict=False):
+        for (before, at), (after, _) in pairwise(latitudes):
             if before < 0.0 <= after:
                 crossing = at + timedelta(hours=6.0 * -before / (after - before))
                 chart = cast(crossing, bodies=(Body.MOON, Body.TRUE_NODE))

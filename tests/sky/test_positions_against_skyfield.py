@@ -7,11 +7,12 @@ from functools import cache
 import numpy as np
 import pytest
 from asked import PLANETS, cast, position
+from skyfield_truth import TIMES, places_of, time_of
+from sphere import gap_deg
+
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.places import Place
-from skyfield_truth import TIMES, places_of, time_of
-from sphere import gap_deg
 
 OUTER = (Body.URANUS, Body.NEPTUNE, Body.PLUTO)
 FAR_FROM_THE_CENTRE = (

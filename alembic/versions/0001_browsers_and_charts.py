@@ -14,8 +14,8 @@ BROWSERS = """
 CREATE TABLE browsers (
     id           uuid PRIMARY KEY,
     token_hash   bytea NOT NULL UNIQUE CONSTRAINT token_hash_is_sha256 CHECK (octet_length(token_hash) = 32),
-    created_at   timestamptz NOT NULL DEFAULT now(),
-    last_seen_at timestamptz NOT NULL DEFAULT now()
+    created_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    last_seen_at timestamptz NOT NULL DEFAULT clock_timestamp()
 )
 """
 
@@ -23,7 +23,7 @@ CHARTS = """
 CREATE TABLE charts (
     id                 uuid PRIMARY KEY,
     owner_id           uuid NOT NULL REFERENCES browsers (id) ON DELETE CASCADE,
-    name               text NOT NULL CONSTRAINT name_length CHECK (char_length(name) BETWEEN 1 AND 200),
+    name               text NOT NULL CONSTRAINT name_length CHECK (char_length(name) <= 200),
     tags               text[] NOT NULL DEFAULT '{}',
     notes              text NOT NULL DEFAULT '' CONSTRAINT notes_length CHECK (char_length(notes) <= 10000),
     is_favourite       boolean NOT NULL DEFAULT false,
@@ -54,10 +54,10 @@ CREATE TABLE charts (
     orbs               jsonb NOT NULL,
     is_topocentric     boolean NOT NULL DEFAULT false,
 
-    name_key           text NOT NULL CONSTRAINT name_key_length CHECK (char_length(name_key) <= 200),
+    name_key           text COLLATE "C" NOT NULL CONSTRAINT name_key_length CHECK (char_length(name_key) <= 200),
     search_text        text NOT NULL CONSTRAINT search_text_length CHECK (char_length(search_text) <= 300000),
-    created_at         timestamptz NOT NULL DEFAULT now(),
-    updated_at         timestamptz NOT NULL DEFAULT now(),
+    created_at         timestamptz NOT NULL DEFAULT clock_timestamp(),
+    updated_at         timestamptz NOT NULL DEFAULT clock_timestamp(),
     deleted_at         timestamptz,
 
     CONSTRAINT time_is_whole_or_unknown CHECK (num_nulls(hour, minute, second) IN (0, 3)),
@@ -73,14 +73,15 @@ CREATE TABLE charts (
 )
 """
 
-# Every list is of one owner, walked from a key in one order: an index for each order, holding living charts only.
+# Every list is of one owner, walked from a key in one order: an index for each order. The first holds deleted
+# charts too, so that it also counts an owner's rows and finds them when the owner goes. A tag or a word is looked
+# for within one owner's charts, 10,000 at most, so there is no index on tags alone.
 INDEXES = (
-    "CREATE INDEX charts_by_creation ON charts (owner_id, created_at, id) WHERE deleted_at IS NULL",
+    "CREATE INDEX charts_by_creation ON charts (owner_id, created_at, id)",
     "CREATE INDEX charts_by_change ON charts (owner_id, updated_at, id) WHERE deleted_at IS NULL",
     "CREATE INDEX charts_by_name ON charts (owner_id, name_key, id) WHERE deleted_at IS NULL",
-    "CREATE INDEX favourite_charts_by_creation ON charts (owner_id, created_at, id)"
-    " WHERE deleted_at IS NULL AND is_favourite",
-    "CREATE INDEX charts_of_owner ON charts (owner_id)",
+    "CREATE INDEX favourite_charts ON charts (owner_id, created_at, id) WHERE deleted_at IS NULL AND is_favourite",
+    "CREATE INDEX deleted_charts_of_owner ON charts (owner_id, deleted_at) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX deleted_charts ON charts (deleted_at) WHERE deleted_at IS NOT NULL",
 )
 

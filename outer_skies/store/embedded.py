@@ -179,9 +179,7 @@ class Server:
         if version.exists():
             found = version.read_text().strip()
             if found != str(postgres_binaries.MAJOR):
-                raise Conflict(
-                    f"{self._cluster} was written by PostgreSQL {found}; this is {postgres_binaries.MAJOR}."
-                )
+                raise Conflict(f"{self._cluster} was written by PostgreSQL {found}; this is {postgres_binaries.MAJOR}.")
             return
         fresh = self._folder / "cluster.fresh"
         shutil.rmtree(fresh, ignore_errors=True)

@@ -100,9 +100,7 @@ def _copied(programs: Path, cache: Path) -> Path:
         fresh = Path(tempfile.mkdtemp(prefix=".fresh-", dir=cache))
         try:
             for part in (_TREE, _LIBRARIES):
-                shutil.copytree(
-                    site / part, fresh / part, ignore=shutil.ignore_patterns("include", "*.a", "pkgconfig")
-                )
+                shutil.copytree(site / part, fresh / part, ignore=shutil.ignore_patterns("include", "*.a", "pkgconfig"))
             _open_to_all(fresh)
             fresh.rename(home)  # whole or not at all
         except OSError:

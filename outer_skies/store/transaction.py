@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from typing import TypeAlias
 
 import psycopg
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from outer_skies.errors import Broken, Conflict, OuterSkiesError, Unavailable
 from outer_skies.store.address import database_address
 
-Transaction = AsyncSession
+Transaction: TypeAlias = AsyncSession
 """What verbs take and pass on; only the store looks inside."""
 
 _UNIQUE_VIOLATION = "23505"
@@ -78,7 +79,7 @@ async def close_database() -> None:
 
 
 @asynccontextmanager
-async def transaction() -> AsyncGenerator[AsyncSession]:
+async def transaction() -> AsyncGenerator[Transaction]:
     """A transaction: committed when the block ends, rolled back when it raises.
 
     Raises: `Unavailable` when there is no connection to be had, it breaks, or a limit of time is hit;

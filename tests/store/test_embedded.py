@@ -95,9 +95,7 @@ def test_a_second_app_on_the_folder_is_refused_by_name_and_the_first_goes_on(
     assert embedded.address_in(folder) == first.said
 
 
-def test_a_second_program_finds_the_address_only_while_the_app_lives(
-    folder: Path, start: Callable[..., App]
-) -> None:
+def test_a_second_program_finds_the_address_only_while_the_app_lives(folder: Path, start: Callable[..., App]) -> None:
     assert embedded.address_in(folder) is None
     app = start()
     assert embedded.address_in(folder) == app.said
@@ -132,9 +130,7 @@ def test_a_start_right_after_a_kill_waits_for_the_old_server(folder: Path, start
         assert ask(url, "SELECT answer FROM kept") == 42
 
 
-def test_a_kill_of_everything_at_once_loses_nothing_committed(
-    folder: Path, start: Callable[..., App]
-) -> None:
+def test_a_kill_of_everything_at_once_loses_nothing_committed(folder: Path, start: Callable[..., App]) -> None:
     app = start()
     ask(app.said, "CREATE TABLE kept AS SELECT 42 AS answer")
     doomed = servers(folder)
@@ -200,9 +196,7 @@ def test_the_server_outlives_the_thread_that_asked_for_it(folder: Path) -> None:
     assert servers(folder) == []
 
 
-def test_ctrl_c_reaches_the_app_which_then_stops_the_server_in_order(
-    folder: Path, start: Callable[..., App]
-) -> None:
+def test_ctrl_c_reaches_the_app_which_then_stops_the_server_in_order(folder: Path, start: Callable[..., App]) -> None:
     app = start()
     os.killpg(app.process.pid, signal.SIGINT)
     assert app.ended() == "interrupted\n"

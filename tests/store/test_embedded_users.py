@@ -71,9 +71,7 @@ def test_root_runs_it_where_the_data_and_the_programs_lie_in_roots_own_folder(
 
 
 @only_root
-def test_a_cache_that_others_may_write_is_not_trusted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cache_that_others_may_write_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "outer-skies").mkdir()
     (tmp_path / "outer-skies").chmod(0o777)
     monkeypatch.setattr(postgres_binaries, "CACHES", (tmp_path,))
@@ -99,9 +97,7 @@ def ordinary_command(user: str) -> list[str]:
     """
     home = Path(sys.executable).resolve().parents[1]
     closed = next((p for p in reversed(home.parents) if not p.stat().st_mode & 0o001), None)
-    become = (
-        f"exec setpriv --reuid {user} --regid {user} --clear-groups -- {sys.executable} -c '{APP}' \"$@\""
-    )
+    become = f"exec setpriv --reuid {user} --regid {user} --clear-groups -- {sys.executable} -c '{APP}' \"$@\""
     if closed is None:
         return ["sh", "-c", become, "app"]
     show = f"""

@@ -122,9 +122,7 @@ async def test_the_session_carries_our_name_and_limits(database_url: str) -> Non
 
 def cut_connections(url: str) -> None:
     with psycopg.connect(url.replace("+psycopg", "")) as other:
-        other.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'outer-skies'"
-        )
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'outer-skies'")
 
 
 @pytest.mark.usefixtures("database")

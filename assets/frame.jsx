@@ -1,5 +1,7 @@
 // What surrounds every page: the mark that it listens, the palette switch, and word of a lost connection.
 import { useEffect, useState } from "react";
+import "@fontsource-variable/ibm-plex-sans/standard.css";
+import "@fontsource-variable/source-serif-4/opsz.css";
 
 export function Ready({ hydrated }) {
   useEffect(() => {

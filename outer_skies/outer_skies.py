@@ -31,6 +31,7 @@ app = rx.App(
     app_wraps={},
     toaster=None,
     html_lang="en",
+    head_components=[rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml")],
     api_transformer=with_edge,
     backend_exception_handler=say_unforeseen,
 )

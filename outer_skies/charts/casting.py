@@ -1,10 +1,11 @@
 """From a birth to a chart: the one way in for the page, the command line and every other door."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from outer_skies.engine.chart import Chart, ChartOptions, cast_chart
 from outer_skies.engine.day import DayChart, cast_day
-from outer_skies.engine.moments import CivilDate, CivilTime, Fold, resolve_day, resolve_moment
+from outer_skies.engine.moments import CivilDate, CivilTime, Fold, moment_at, resolve_day, resolve_moment
 from outer_skies.engine.places import Place
 
 
@@ -36,3 +37,8 @@ def cast(birth: BirthData, options: ChartOptions) -> Chart | DayChart:
         birth.date, birth.time, birth.place, zone=birth.zone, fold=birth.fold, utc_offset_s=birth.utc_offset_s
     )
     return cast_chart(moment, birth.place, options)
+
+
+def sky_at(utc: datetime, options: ChartOptions) -> Chart:
+    """The sky seen from the centre of the Earth at an instant: no place, so no angles and no houses."""
+    return cast_chart(moment_at(utc), None, options)

@@ -8,12 +8,12 @@ from reflex_components_core.core.banner import has_connection_errors
 from outer_skies.state.viewing import Notices
 
 
-def _one(value: rx.Var[Any]) -> tuple[rx.Var[Any]]:
+def _text(value: rx.Var[str]) -> tuple[rx.Var[str]]:
     return (value,)
 
 
-def _two(first: rx.Var[Any], second: rx.Var[Any]) -> tuple[rx.Var[Any], rx.Var[Any]]:
-    return first, second
+def _draft(draft: rx.Var[dict[str, Any]], seq: rx.Var[int]) -> tuple[rx.Var[dict[str, Any]], rx.Var[int]]:
+    return draft, seq
 
 
 def _none() -> tuple[()]:
@@ -61,9 +61,9 @@ class BirthForm(rx.Component):
     places: rx.Var[str]
     choices: rx.Var[str]
     ready: rx.Var[bool]
-    on_draft: rx.EventHandler[_two]
-    on_cast: rx.EventHandler[_two]
-    on_place: rx.EventHandler[_one]
+    on_draft: rx.EventHandler[_draft]
+    on_cast: rx.EventHandler[_draft]
+    on_place: rx.EventHandler[_text]
 
 
 class Ready(rx.Component):
@@ -96,7 +96,7 @@ class Measure(rx.Component):
     library = "$/public/frame.jsx"
     tag = "Measure"
     size: rx.Var[str]
-    on_size: rx.EventHandler[_one]
+    on_size: rx.EventHandler[_text]
 
 
 class CopyLink(rx.Component):

@@ -22,12 +22,18 @@ def chart() -> rx.Component:
             rx.el.div(
                 rx.el.div(_heading(), class_name="heading"),
                 rx.el.div(Wheel.create(scene=ChartState.scene), class_name="wheel-space", id="wheel"),
+                rx.el.dl(rx.foreach(ChartState.facts, _fact), class_name="facts"),
                 rx.el.div(_settings(), id="settings", class_name="about"),
                 rx.el.div(
                     Tables.create(scene=ChartState.scene),
                     Grid.create(scene=ChartState.scene),
                     class_name="tables",
                     id="tables",
+                ),
+                rx.el.nav(
+                    *(rx.el.a(name, href=f"#{name.lower()}") for name in ("Wheel", "Tables", "Settings")),
+                    aria_label="Parts of the chart",
+                    class_name="chart-tabs",
                 ),
                 class_name="chart-page",
             ),
@@ -51,8 +57,7 @@ def _missing() -> rx.Component:
 def _heading() -> rx.Component:
     return rx.fragment(
         rx.el.h1(ChartState.title),
-        rx.el.p(ChartState.born, class_name="born"),
-        rx.el.dl(rx.foreach(ChartState.facts, _fact), class_name="facts"),
+        rx.el.p(ChartState.born, rx.el.span(ChartState.offset, class_name="hint"), class_name="born"),
         rx.foreach(ChartState.notes, lambda note: rx.el.p(note, class_name="aside note-line")),
     )
 

@@ -1,15 +1,18 @@
 """The birth form and the wheel beside it."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import reflex as rx
 
 from outer_skies.charts import gazetteer, library
 from outer_skies.charts.birth_text import MONTHS
-from outer_skies.drawing.scene import scene_json, sky_scene_json
+from outer_skies.charts.casting import sky_at
+from outer_skies.drawing.scene import scene_json
+from outer_skies.drawing.wheel import WheelSize
 from outer_skies.state.chart import ChartState
-from outer_skies.state.draft import checked_text
+from outer_skies.state.draft import DEFAULT_OPTIONS, checked_text
 from outer_skies.state.understanding import understand
 from outer_skies.state.viewing import told, viewer_of, wheel_size
 from outer_skies.store.transaction import transaction
@@ -75,8 +78,13 @@ class CastState(rx.State):
 
     async def _show_sky(self) -> None:
         now = datetime.now(UTC).replace(second=0, microsecond=0)
-        self.scene = sky_scene_json(now, await wheel_size(self))
+        self.scene = _sky_scene(now, await wheel_size(self))
         self.sky_time = f"{now.day} {MONTHS[now.month - 1]} {now.year}, {now:%H:%M} UTC"
+
+
+@lru_cache(maxsize=8)
+def _sky_scene(minute: datetime, size: WheelSize) -> str:
+    return scene_json(sky_at(minute, DEFAULT_OPTIONS), size)
 
 
 def _number(value: object) -> int:

@@ -17,7 +17,7 @@ from outer_skies.errors import InvalidInput, NotFound, OuterSkiesError
 from outer_skies.state.draft import checked_text, read_bodies, read_house_system, read_zodiac
 from outer_skies.state.failures import failure_of
 from outer_skies.state.viewing import told, viewer_of, wheel_size
-from outer_skies.state.wording import Fact, born_line, chart_facts
+from outer_skies.state.wording import Fact, birth_line, chart_facts, moment_of, offset_text
 from outer_skies.store.transaction import transaction
 
 LARGEST_ORB_DEG = 15.0
@@ -31,6 +31,7 @@ class ChartState(rx.State):
     title: str = ""
     name: str = ""
     born: str = ""
+    offset: str = ""
     facts: list[Fact] = []
     notes: list[str] = []
     scene: str = ""
@@ -158,7 +159,8 @@ class ChartState(rx.State):
         self.setting_error = ""
         self.keeping_error = ""
         self.scene = scene_json(chart, await wheel_size(self))
-        self.born = born_line(chart)
+        self.born = f"{birth_line(saved.birth)}, {saved.birth.place.name.partition(',')[0]} "
+        self.offset = offset_text(moment_of(chart).utc_offset_s)
         self.facts = chart_facts(chart)
         self.notes = [note.text for note in chart.notes]
         self.houses = saved.options.house_system

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import reflex as rx
 
 from outer_skies.charts import library
-from outer_skies.charts.library import SavedChart
+from outer_skies.charts.library import ChartLine
 from outer_skies.state.draft import checked_text
 from outer_skies.state.viewing import notices, say, told, viewer_of
 from outer_skies.state.wording import birth_line
@@ -144,7 +144,7 @@ class LibraryState(rx.State):
         self.is_filtered = bool(self.text.strip()) or self.favourites_only
 
 
-def row_of(saved: SavedChart) -> Row:
+def row_of(saved: ChartLine) -> Row:
     """What the list shows of a chart."""
     return Row(
         id=str(saved.id),

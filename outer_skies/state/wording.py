@@ -60,11 +60,6 @@ def birth_line(birth: BirthData) -> str:
     return f"{date_in_words(birth.date)}, {birth.time.hour:02}:{birth.time.minute:02}"
 
 
-def born_line(chart: Chart | DayChart) -> str:
-    """`Born 17 May 1990, Halifax`."""
-    return f"Born {day_text(moment_of(chart).local)}, {chart.place.name}"
-
-
 def moment_of(chart: Chart | DayChart) -> Moment:
     """The birth moment, or noon of the day when the time is unknown."""
     return chart.moment if isinstance(chart, Chart) else chart.day.noon

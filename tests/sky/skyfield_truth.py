@@ -14,6 +14,7 @@ import skyfield_data
 from skyfield.api import Star, load, load_file, wgs84
 from skyfield.framelib import ecliptic_frame, mean_equator_and_equinox_of_date
 from skyfield.timelib import Time
+from skyfield.vectorlib import VectorFunction
 
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.places import Place
@@ -59,15 +60,20 @@ def utc_of_jd(jd_ut: float) -> datetime:
     return UT_OF_JD_ZERO + timedelta(days=jd_ut - 2451545.0)
 
 
-def places_of(body: Body, t: Time, observer: Place | None = None) -> Seen:
-    """Where a body stands, seen from the Earth's centre or from a place on the ground."""
+def apparent_place(target: VectorFunction, t: Time, observer: Place | None = None) -> Seen:
+    """Where a target stands, seen from the Earth's centre or from a place on the ground."""
     eye = EPHEMERIS["earth"]
     if observer is not None:
         eye += wgs84.latlon(observer.north_latitude_deg, observer.east_longitude_deg, observer.elevation_m)
-    apparent = eye.at(t).observe(EPHEMERIS[TARGETS[body]]).apparent()
+    apparent = eye.at(t).observe(target).apparent()
     latitude, longitude, distance = apparent.frame_latlon(ecliptic_frame)
     right_ascension, declination, _ = apparent.radec("date")
     return Seen(longitude.degrees, latitude.degrees, distance.au, right_ascension.hours * 15.0, declination.degrees)
+
+
+def places_of(body: Body, t: Time, observer: Place | None = None) -> Seen:
+    """Where Sun, Moon or a planet stands."""
+    return apparent_place(EPHEMERIS[TARGETS[body]], t, observer)
 
 
 def star_longitude_deg(star: Star, jd_tt: float, *, apparent: bool) -> float:

@@ -95,7 +95,7 @@ def test_venus_draws_her_pentagram_in_eight_years_less_two_days() -> None:
     assert days(inner[0], inner[-1]) == pytest.approx(2919.69, abs=0.1)
     points = [seen_at(utc, Body.VENUS).longitude_deg for utc in inner]
     for before, after in pairwise(points):
-        assert gap_deg(after, before) == pytest.approx(-144.4, abs=5.0)
+        assert gap_deg(after, before) == pytest.approx(-144.4, abs=8.0)
 
 
 def test_mercury_transits_come_back_after_46_years() -> None:

@@ -74,6 +74,8 @@ _SIZES = {
     "log_checkpoints": "off",
 }
 
+_LOCALE = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")  # the same on every machine
+
 _log = logging.getLogger(__name__)
 
 
@@ -187,7 +189,7 @@ class Server:
         os.chown(fresh, self._owner.uid, self._owner.gid, follow_symlinks=False)
         words = [f"--pgdata={postgres_child.FOLDER}", f"--username={SUPERUSER}"]
         words += ["--auth-local=peer", "--auth-host=reject", "--data-checksums", "--encoding=UTF8"]
-        words += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
+        words += ["--no-instructions", *_LOCALE]
         words += [f"--set={name}={value}" for name, value in _SIZES.items()]
         child = self._spawn("initdb", words, fresh, {}, signal.SIGTERM)
         try:

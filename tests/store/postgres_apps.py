@@ -11,6 +11,8 @@ from typing import Any
 import psutil
 import psycopg
 
+from outer_skies.store import postgres_folder
+
 PROJECT = Path(__file__).resolve().parents[2]
 APP = """
 import sys
@@ -52,8 +54,9 @@ def servers(folder: Path) -> list[psutil.Process]:
 
 
 def end_servers(folder: Path) -> None:
-    """Kill what a failed test left running in its folder."""
+    """Kill what a failed test left running in its folder, and remove the socket that a killed app left."""
     seen(folder, psutil.Process.kill)
+    postgres_folder.remove_socket_folder(str(postgres_folder.read_note(folder).get("socket_folder", "")))
 
 
 def seconds_until(condition: Callable[[], bool], limit_s: float = 10) -> float:

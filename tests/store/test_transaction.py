@@ -146,6 +146,25 @@ async def test_a_connection_cut_in_the_middle_of_a_block_is_unavailable_for_now(
     assert await browsers() == 0
 
 
+async def test_a_cancelled_block_gives_its_connection_back(database_url: str) -> None:
+    async def slow() -> None:
+        async with transaction() as tx:
+            await tx.execute(NEW_BROWSER, {"token": "a"})
+            await tx.execute(text("SELECT pg_sleep(60)"))
+
+    await open_database(database_url, pool_size=1, pool_timeout_s=2)
+    try:
+        for _ in range(3):
+            task = asyncio.create_task(slow())
+            await asyncio.sleep(0.1)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+        assert await browsers() == 0
+    finally:
+        await close_database()
+
+
 async def test_no_server_is_unavailable_and_may_be_tried_again(tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as caught:
         await open_database(f"postgresql://nobody@/nothing?host={tmp_path}")

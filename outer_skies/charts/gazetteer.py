@@ -11,8 +11,6 @@ from functools import reduce
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from outer_skies.charts.place_text import (
     EXACT,
     FOLD_VERSION,
@@ -27,6 +25,7 @@ from outer_skies.errors import Broken, InvalidInput, NotFound
 from outer_skies.settings import PROJECT_DIR
 from outer_skies.store import places as store
 from outer_skies.store.places import Found, PlaceMatch
+from outer_skies.store.transaction import Transaction
 
 __all__ = [
     "CREDIT", "PACKED", "AmbiguousPlace", "PlaceMatch", "find_place", "open_place", "options_json",
@@ -63,7 +62,7 @@ class AmbiguousPlace(InvalidInput):
         self.candidates = tuple(candidates)
 
 
-async def seed(tx: AsyncSession, packed: Path = PACKED, report: Callable[[str], None] = lambda _: None) -> bool:
+async def seed(tx: Transaction, packed: Path = PACKED, report: Callable[[str], None] = lambda _: None) -> bool:
     """Load the packed places, unless the tables hold exactly these; returns whether there was any need.
 
     It takes a few seconds, in the caller's transaction: a crash on the way leaves what was there before.
@@ -82,7 +81,7 @@ async def seed(tx: AsyncSession, packed: Path = PACKED, report: Callable[[str], 
     return await store.replace_all(tx, packed, report)
 
 
-async def search_places(tx: AsyncSession, text: str, limit: int = 8) -> tuple[PlaceMatch, ...]:
+async def search_places(tx: Transaction, text: str, limit: int = 8) -> tuple[PlaceMatch, ...]:
     """The places that the unfinished `text` may mean, the best first, each once; at most `limit`, and 20.
 
     Case and accents do not matter; names in other languages and scripts are understood, and a region or
@@ -109,7 +108,7 @@ async def search_places(tx: AsyncSession, text: str, limit: int = 8) -> tuple[Pl
     return found[:limit]
 
 
-async def find_place(tx: AsyncSession, text: str) -> PlaceMatch:
+async def find_place(tx: Transaction, text: str) -> PlaceMatch:
     """The one place that `text` names: `Halifax, CA`, `Paris, Texas`, `münchen`, `44.65, -63.57`.
 
     Names and areas must be whole. Of several places with the name the one is taken that is ten times as
@@ -135,7 +134,7 @@ async def find_place(tx: AsyncSession, text: str) -> PlaceMatch:
     return found[0].place
 
 
-async def open_place(tx: AsyncSession, place_id: str) -> PlaceMatch:
+async def open_place(tx: Transaction, place_id: str) -> PlaceMatch:
     """The place with this `PlaceMatch.id`.
 
     Raises: `NotFound` when there is none, `InvalidInput` beside "place" for what is no id.
@@ -188,7 +187,7 @@ def options_json(query: str, matches: Iterable[PlaceMatch]) -> str:
     return json.dumps({"query": query, "options": options}, ensure_ascii=False, separators=(",", ":"))
 
 
-async def _in_areas(tx: AsyncSession, text: str, limit: int, *, has_others: bool) -> tuple[list[Found], list[Found]]:
+async def _in_areas(tx: Transaction, text: str, limit: int, *, has_others: bool) -> tuple[list[Found], list[Found]]:
     """Places whose name is followed by where they lie: those that surely match, and those that may.
 
     Sure is a whole name in an area written out, and behind a comma a name's beginning too. Without a comma
@@ -214,7 +213,7 @@ async def _in_areas(tx: AsyncSession, text: str, limit: int, *, has_others: bool
 
 
 async def _with_open_areas(
-    tx: AsyncSession, readings: Sequence[Reading], known: Mapping[str, frozenset[str]]
+    tx: Transaction, readings: Sequence[Reading], known: Mapping[str, frozenset[str]]
 ) -> dict[str, frozenset[str]]:
     """The known areas, and for each last one of a reading every area that it may be the beginning of."""
     opened = dict(known)
@@ -224,7 +223,7 @@ async def _with_open_areas(
     return opened
 
 
-async def _named_in_areas(tx: AsyncSession, text: str) -> list[Found]:
+async def _named_in_areas(tx: Transaction, text: str) -> list[Found]:
     """Places with this whole name in these whole areas, by the likeliest reading that has any."""
     readings = readings_in_areas(text)
     known = await store.areas_named(tx, [area for reading in readings for area in reading.areas])

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import psycopg
+from psycopg import sql
 from sqlalchemy import RowMapping, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from outer_skies.errors import Broken, Unavailable
@@ -28,6 +28,7 @@ from outer_skies.store.tables.places import (
     PlacePrefixRow,
     PlaceRow,
 )
+from outer_skies.store.transaction import Transaction
 
 LOADED = {"places": "places", "areas": "place_areas", "prefixes": "place_prefixes", "names": "place_names"}
 """The packed file's members and the tables they fill."""
@@ -86,12 +87,12 @@ class Found:
 # Loading
 
 
-async def is_seeded(tx: AsyncSession, packed: Path) -> bool:
+async def is_seeded(tx: Transaction, packed: Path) -> bool:
     """Whether the tables hold exactly this packed file."""
     return await _edition(tx) == await asyncio.to_thread(_sha256, packed)
 
 
-async def replace_all(tx: AsyncSession, packed: Path, report: Callable[[str], None]) -> bool:
+async def replace_all(tx: Transaction, packed: Path, report: Callable[[str], None]) -> bool:
     """Fill the tables from the packed file: after this transaction all of it is there, or nothing changed.
 
     Readers go on with the old rows meanwhile. Another process that does the same is waited for. Returns
@@ -110,7 +111,8 @@ async def replace_all(tx: AsyncSession, packed: Path, report: Callable[[str], No
             for table in (PlaceEditionRow, PlaceNameRow, PlacePrefixRow, PlaceAreaRow, PlaceRow):
                 await tx.execute(delete(table))
             for member, table in LOADED.items():
-                await _copy(tx, file, member, table)
+                if await _copy(tx, file, member, table) != rows[member]:
+                    raise Broken(f"{packed} is not whole. Delete it and run make again.")
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise Broken(f"{packed} cannot be read: {error}. Delete it and run make again.") from error
     await tx.execute(insert(PlaceEditionRow).values(sha256=sha256, seeded_at=text("now()")))
@@ -119,7 +121,7 @@ async def replace_all(tx: AsyncSession, packed: Path, report: Callable[[str], No
     return True
 
 
-async def _edition(tx: AsyncSession) -> str | None:
+async def _edition(tx: Transaction) -> str | None:
     return (await tx.execute(select(col(PlaceEditionRow.sha256)))).scalar_one_or_none()
 
 
@@ -131,14 +133,18 @@ def _sha256(packed: Path) -> str:
         raise Broken(f"The packed places are not at {packed}. Run make to build them.") from error
 
 
-async def _copy(tx: AsyncSession, file: zipfile.ZipFile, member: str, table: str) -> None:
+async def _copy(tx: Transaction, file: zipfile.ZipFile, member: str, table: str) -> int:
+    """Copy a member into its table; returns how many rows came."""
     connection = await (await tx.connection()).get_raw_connection()
     driver = cast("psycopg.AsyncConnection[Any]", connection.driver_connection)
+    statement = sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))
     try:
         with file.open(f"{member}.tsv") as rows:
-            async with driver.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:  # pyright: ignore[reportArgumentType]  names of ours
-                while chunk := await asyncio.to_thread(rows.read, _CHUNK):
-                    await copy.write(chunk)
+            async with driver.cursor() as cursor:
+                async with cursor.copy(statement) as copy:
+                    while chunk := await asyncio.to_thread(rows.read, _CHUNK):
+                        await copy.write(chunk)
+                return cursor.rowcount
     except psycopg.OperationalError as error:
         raise Unavailable("The database went away while the places were loaded.", transient=True) from error
     except psycopg.Error as error:
@@ -195,7 +201,7 @@ WHERE folded = :name ORDER BY worth DESC, places.id LIMIT :limit
 """)  # noqa: S608  the columns are ours
 
 
-async def beginning_with(tx: AsyncSession, name: str, *, exact: int, limit: int) -> list[Found]:
+async def beginning_with(tx: Transaction, name: str, *, exact: int, limit: int) -> list[Found]:
     """The best `limit` places with a name that begins with the folded `name`, each once, the best first.
 
     A name equal to it is worth `exact` times as much.
@@ -206,14 +212,14 @@ async def beginning_with(tx: AsyncSession, name: str, *, exact: int, limit: int)
     return [_found(row) for row in rows.mappings()]
 
 
-async def named(tx: AsyncSession, name: str, *, exact: int, limit: int) -> list[Found]:
+async def named(tx: Transaction, name: str, *, exact: int, limit: int) -> list[Found]:
     """The best `limit` places with the folded `name`, whole."""
     rows = await tx.execute(_NAME, {"name": name, "exact": exact, "limit": limit})
     return [_found(row) for row in rows.mappings()]
 
 
 async def within(
-    tx: AsyncSession, name: str, areas: Collection[str], *, is_whole: bool, exact: int, limit: int
+    tx: Transaction, name: str, areas: Collection[str], *, is_whole: bool, exact: int, limit: int
 ) -> list[Found]:
     """The best places in these areas (codes of regions, countries) whose name is, or begins with, `name`."""
     if not name or not areas:
@@ -233,7 +239,7 @@ async def within(
     return [_found(row) for row in rows.mappings()]
 
 
-async def areas_named(tx: AsyncSession, names: Sequence[str]) -> dict[str, frozenset[str]]:
+async def areas_named(tx: Transaction, names: Sequence[str]) -> dict[str, frozenset[str]]:
     """The codes of the areas with these folded names or codes. A name of none is left out."""
     rows = await tx.execute(
         select(col(PlaceAreaRow.folded), col(PlaceAreaRow.area_code)).where(col(PlaceAreaRow.folded).in_(names))
@@ -244,14 +250,14 @@ async def areas_named(tx: AsyncSession, names: Sequence[str]) -> dict[str, froze
     return {folded: frozenset(found) for folded, found in codes.items()}
 
 
-async def areas_beginning_with(tx: AsyncSession, name: str) -> frozenset[str]:
+async def areas_beginning_with(tx: Transaction, name: str) -> frozenset[str]:
     """The codes of the areas with a folded name that begins with `name`."""
     folded = col(PlaceAreaRow.folded)
     query = select(col(PlaceAreaRow.area_code)).where(folded >= name, folded < _beyond(name))
     return frozenset(await tx.scalars(query)) if name else frozenset()
 
 
-async def by_id(tx: AsyncSession, geonameid: int) -> PlaceMatch | None:
+async def by_id(tx: Transaction, geonameid: int) -> PlaceMatch | None:
     """The place with GeoNames' number, or None."""
     row = await tx.get(PlaceRow, geonameid)
     if row is None:

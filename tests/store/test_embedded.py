@@ -66,7 +66,7 @@ def test_it_listens_on_a_private_socket_and_nowhere_else(folder: Path) -> None:
 
 def test_the_server_has_a_session_of_its_own_and_never_runs_as_root(folder: Path) -> None:
     with embedded.running(folder):
-        (postmaster,) = (child for child in psutil.Process().children() if child.name() == "postgres")
+        postmaster = psutil.Process(int((folder / "cluster" / "postmaster.pid").read_text().split()[0]))
         assert os.getsid(postmaster.pid) == postmaster.pid
         assert len(set(postmaster.uids())) == 1
         assert postmaster.uids().real != 0

@@ -15,6 +15,8 @@ from outer_skies.store import embedded
 from outer_skies.store.migrations import migrate
 from outer_skies.store.transaction import close_database, open_database, transaction
 
+STOP_LIMIT_S = 1.0
+
 REFLEX_ENVIRONMENT = {
     "REFLEX_ENV_MODE": "prod",
     "REFLEX_TELEMETRY_ENABLED": "false",
@@ -37,7 +39,10 @@ def serve(settings: Settings) -> None:
             say(f"Starting the database in {settings.data_dir}")
             url = stack.enter_context(embedded.running(settings.data_dir / "postgres"))
         migrate(url)
-        asyncio.run(_serve(settings, url))
+        # Not asyncio.run: it waits for every task, and a task of an open websocket ends only with its browser.
+        asyncio.new_event_loop().run_until_complete(_serve(settings, url))
+    sys.stderr.flush()
+    os._exit(0)  # threads of the server may still hold a websocket; all that could be lost is closed by now
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -90,8 +95,17 @@ async def _serve_pages(settings: Settings) -> None:
         log_enabled=False,
     )
     loop = asyncio.get_running_loop()
-    serving = loop.create_task(server.serve())
+    stopping = asyncio.Event()
     for signal_number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(signal_number, server.stop)
+        loop.add_signal_handler(signal_number, stopping.set)
+    serving = loop.create_task(server.serve())
+    asked = loop.create_task(stopping.wait())
     say(f"Outer Skies is at {settings.public_url}  (Ctrl-C stops it)")
-    await serving
+    await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    if not serving.done():
+        server.stop()
+        # Open websockets would keep the server waiting for as long as someone looks at a page.
+        await asyncio.wait({serving}, timeout=STOP_LIMIT_S)
+    if serving.done():
+        serving.result()

@@ -31,6 +31,7 @@ class CastState(rx.State):
     async def opened(self) -> None:
         """Show the sky now when the page opens."""
         self.form = "{}"
+        self.places = "{}"
         self.is_preview = False
         await self._show_sky()
 

@@ -48,8 +48,8 @@ class App:
     def start(self) -> None:
         env = os.environ | {"PORT": str(self.port), "OUTER_SKIES_DATA": str(self.data)}
         command = [str(Path(sys.executable).parent / "outer-skies"), "run"]
-        log = (self.data / "app.log").open("ab")
-        self.process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
+        with (self.data / "app.log").open("ab") as log:
+            self.process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
         deadline = time.monotonic() + START_LIMIT_S
         while time.monotonic() < deadline:
             if self.process.poll() is not None:

@@ -44,7 +44,7 @@ def zone_files(tree: Path) -> dict[str, bytes]:
 
 def pack(tree: Path, target: Path) -> int:
     """Writes the zip and returns how many zones it holds."""
-    version = (tree / "tzdata.zi").open(encoding="ascii").readline().split()[-1]
+    version = (tree / "tzdata.zi").read_text(encoding="ascii").split("\n", 1)[0].split()[-1]
     zones = zone_files(tree)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, data in [("VERSION", version.encode()), *zones.items()]:

@@ -7,28 +7,50 @@ from outer_skies.drawing.tables import angle_rows, aspect_rows, position_rows
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.day import DayChart
+from outer_skies.engine.moments import OffsetSource
 from outer_skies.engine.places import Place
 
 _RIGHT = frozenset({"Longitude", "House", "Declin.", "Per day", "Orb"})
 
 
 def chart_text(chart: Chart | DayChart) -> str:
-    """Moment, place, positions, angles, lots, aspects and notes, in aligned columns. Longitudes and orbs are cut, not rounded."""
+    """Moment, place, positions, angles, lots, aspects and notes, in aligned columns.
+
+    Longitudes and orbs are cut to the minute, never rounded.
+    """
     parts = [_heading(chart), _positions(chart), _aspects(chart), "\n".join(note.text for note in chart.notes)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def headline(chart: Chart | DayChart) -> str:
+    """When and where in one line: `1990-05-17 14:30:00 America/Halifax, UTC −3:00 (…), 44°39′ N 63°34′ W`."""
+    return ", ".join(_when_and_where(chart))
+
+
 def _heading(chart: Chart | DayChart) -> str:
-    if isinstance(chart, DayChart):
-        when = f"{chart.day.start.local[:10]}, time unknown: positions at local noon"
-    else:
-        moment = chart.moment
-        when = f"{moment.local} {moment.zone or ''} = {moment.utc}".replace("  ", " ")
     options = chart.options
     zodiac = options.ayanamsa.label if options.ayanamsa else options.zodiac.label
     houses = chart.houses.system.label + " houses" if isinstance(chart, Chart) and chart.houses else "no houses"
-    lines = [when, *([_place(chart.place)] if chart.place else []), f"{zodiac} zodiac, {houses}"]
-    return "\n".join(lines)
+    return "\n".join([*_when_and_where(chart), f"{zodiac} zodiac, {houses}"])
+
+
+def _when_and_where(chart: Chart | DayChart) -> list[str]:
+    moment = chart.moment if isinstance(chart, Chart) else chart.day.noon
+    zone = "local mean time" if moment.offset_source is OffsetSource.LOCAL_MEAN_TIME else moment.zone or ""
+    if moment.offset_source is OffsetSource.GIVEN:
+        zone = "offset as given"
+    offset = f"{zone}, {_offset(moment.utc_offset_s)}"
+    if isinstance(chart, DayChart):
+        when = f"{moment.local[:10]}, time unknown: positions at local noon, {offset}"
+    else:
+        when = f"{moment.local.replace('T', ' ')} {offset} ({moment.utc.replace('T', ' ').rstrip('Z')} UTC)"
+    return [when, *([_place(chart.place)] if chart.place else [])]
+
+
+def _offset(seconds: float) -> str:
+    minutes, second = divmod(round(abs(seconds)), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"UTC {'−' if seconds < 0 else '+'}{hour}:{minute:02}" + (f":{second:02}" if second else "")
 
 
 def _place(place: Place) -> str:

@@ -9,7 +9,7 @@ from outer_skies.drawing.glyphs import GRID, SIGN_GLYPHS
 from outer_skies.drawing.layout import LAYOUTS, Layout, WheelSize
 from outer_skies.drawing.notation import point_text, zodiac_point
 from outer_skies.drawing.shapes import Glyph, Ring, Scale, Shape, Spoke, Text
-from outer_skies.engine.angles import FULL_CIRCLE_DEG, separation_deg
+from outer_skies.engine.angles import FULL_CIRCLE_DEG, separation_deg, signed_separation_deg
 
 HUNDREDTHS = 100
 SCALE_PARTS = 10_000
@@ -23,6 +23,7 @@ _SAME_LINE_DEG = 0.01
 _DIGIT_PX = 6.6
 _DEGREE_AND_MINUTE_MARK_PX = 7.3
 _TEXT_PX = 11
+_NUMBER_PX = 10
 _ANGLE_BOX_PX = (16.0, 6.0)
 _ANGLE_AND_DEGREE_HEIGHT_PX = 24.0
 
@@ -141,7 +142,8 @@ def houses(
         turned = (cusp - turn_deg) % FULL_CIRCLE_DEG
         after = cusps_deg[(index + 1) % len(cusps_deg)]
         half = (cusp - after) % FULL_CIRCLE_DEG / -2 if clockwise else (after - cusp) % FULL_CIRCLE_DEG / 2
-        shapes.append(_house_number(layout, turned + half, str(index + 1)))
+        middle = _clear_of_axes(layout, cusp, 2 * half, [longitude for _, longitude in axes])
+        shapes.append(_house_number(layout, middle - turn_deg, str(index + 1)))
         if any(separation_deg(cusp, longitude) < _SAME_LINE_DEG for _, longitude in axes):
             continue
         angle = round(turned * HUNDREDTHS)
@@ -200,6 +202,20 @@ def _cusp_words(layout: Layout, angle_deg: float, cusp_deg: float, taken: list[_
         return []
     taken.append(box)
     return [_words("outside", box.x, box.y + 3.9, text)]
+
+
+def _clear_of_axes(layout: Layout, cusp_deg: float, width_deg: float, axes_deg: Sequence[float]) -> float:
+    """The middle of a house, or of its wider part where an axis that is no cusp runs through the number there.
+
+    `width_deg` is negative for a house that runs clockwise.
+    """
+    reach_deg = math.degrees(_NUMBER_PX / (layout.house_number * layout.radius_px))
+    for axis in axes_deg:
+        way = signed_separation_deg(cusp_deg, axis)
+        share = way / width_deg
+        if abs(way - width_deg / 2) < reach_deg and 0 < share < 1:
+            return cusp_deg + (way / 2 if share > 0.5 else (way + width_deg) / 2)  # noqa: PLR2004  a half
+    return cusp_deg + width_deg / 2
 
 
 def _house_number(layout: Layout, angle_deg: float, text: str) -> Text:

@@ -14,11 +14,15 @@ class WheelSize(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One geometry. `radius_px` is R; fields in `_px` are pixels at that R, all other numbers shares of R."""
+    """One geometry. `radius_px` is R; fields in `_px` are pixels at that R, all other numbers shares of R.
+
+    A file's frame holds all words outside the ring; on the page those at the sides reach into the margins.
+    """
 
     size: WheelSize
     radius_px: float
     half_width_px: float
+    page_half_width_px: float
     half_height_px: float
     zodiac_inner: float
     sign: float
@@ -46,6 +50,7 @@ LAYOUTS: dict[WheelSize, Layout] = {
         size=WheelSize.LARGE,
         radius_px=326,
         half_width_px=380,
+        page_half_width_px=366,
         half_height_px=372,
         zodiac_inner=0.914,
         sign=0.957,
@@ -71,6 +76,7 @@ LAYOUTS: dict[WheelSize, Layout] = {
         size=WheelSize.MEDIUM,
         radius_px=250,
         half_width_px=302,
+        page_half_width_px=288,
         half_height_px=294,
         zodiac_inner=0.914,
         sign=0.957,
@@ -96,6 +102,7 @@ LAYOUTS: dict[WheelSize, Layout] = {
         size=WheelSize.SMALL,
         radius_px=168,
         half_width_px=195,
+        page_half_width_px=175,
         half_height_px=192,
         zodiac_inner=0.885,
         sign=0.9425,

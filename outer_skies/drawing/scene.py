@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from outer_skies.drawing.aspect_grid import aspect_grid
-from outer_skies.drawing.layout import WheelSize
+from outer_skies.drawing.layout import LAYOUTS, WheelSize
 from outer_skies.drawing.tables import angle_rows, aspect_rows, legend_rows, position_rows
 from outer_skies.drawing.wheel import draw_wheel
 from outer_skies.engine.aspects import AspectKind
@@ -26,7 +26,8 @@ def scene(chart: Chart | DayChart, size: WheelSize = WheelSize.LARGE) -> dict[st
     wheel = draw_wheel(chart, size)
     positions = position_rows(chart)
     aspects = aspect_rows(chart)
-    width, height = wheel.half_width_px, wheel.half_height_px
+    height = wheel.half_height_px
+    width = min(wheel.half_width_px, LAYOUTS[size].page_half_width_px)
     return {
         "key": _key(chart),
         "size": size.value,

@@ -129,6 +129,9 @@ class Server:
         self._stack.callback(hold.release)
         try:
             return self._start_held(hold)
+        except OSError as error:  # no room on the disk, no right to change users, ...
+            self.stop()
+            raise Unavailable(f"PostgreSQL cannot start in {self._folder}: {error}", transient=False) from error
         except BaseException:
             self.stop()
             raise
@@ -201,6 +204,9 @@ class Server:
         if code != 0:
             raise Unavailable(f"PostgreSQL's initdb failed: {self._last_words()}", transient=False)
         fresh.rename(self._cluster)
+        folder = os.open(self._folder, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
 
     def _spawn(
         self, program: str, words: list[str], folder: Path, files: dict[str, str], death_signal: int
@@ -216,8 +222,8 @@ class Server:
             "command": [str(self._programs / program), *words],
             "environment": {"LC_ALL": "C", "PATH": "/usr/bin:/bin", "TZ": "UTC"},
         }
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-        with os.fdopen(os.open(self._folder / "start.log", flags, 0o600), "wb") as log:
+        log_fd = postgres_folder.open_own(self._folder / "start.log", os.O_WRONLY | os.O_TRUNC)
+        with os.fdopen(log_fd, "wb") as log:
             return subprocess.Popen(  # noqa: S603  our own interpreter and file
                 [sys.executable, "-I", "-S", postgres_child.__file__, json.dumps(spec)],
                 stdin=subprocess.DEVNULL,
@@ -245,6 +251,7 @@ class Server:
                     self._process.send_signal(signal.SIGINT)
                 code = self._process.wait()
             except (OSError, OuterSkiesError) as error:
+                _log.error("PostgreSQL cannot be started: %s", error)
                 self._failure = Unavailable(f"PostgreSQL cannot start: {error}", transient=False)
                 return
             if self._stopping.is_set():

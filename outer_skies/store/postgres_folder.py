@@ -15,6 +15,7 @@ from outer_skies.errors import Conflict, Unavailable
 DEDICATED_USER = "outer-skies"
 FALLBACK_USER = "nobody"
 SOCKET_PATH_LIMIT = 107  # bytes, of sockaddr_un
+_LOOK_S = 0.2  # `is_held` takes the lock for an instant; that is no other app
 _SOCKET_NAME = ".s.PGSQL.5432"
 _SOCKET_PREFIX = "outer-skies-"
 
@@ -78,16 +79,14 @@ class Hold:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._fd = _open_lock(folder / "lock")
-        try:
-            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        self._fd = open_own(folder / "lock", os.O_RDWR)
+        if not _locked(self._fd, _LOOK_S):
             holder = read_note(folder).get("pid", "unknown")
             os.close(self._fd)
             raise Conflict(
                 f"The data folder {folder} is in use by another Outer Skies (process {holder}). "
                 "Stop that one, or choose another folder with OUTER_SKIES_DATA."
-            ) from None
+            )
 
     def note(self, **facts: str | int) -> None:
         """Write down who holds the folder and where the socket is, for others to read."""
@@ -130,27 +129,39 @@ def server_lock(folder: Path, wait_s: float) -> int:
     After a kill of the app the old server is still on its way out; this waits for that.
     Raises: `Unavailable` when it has not gone after `wait_s` seconds.
     """
-    fd = _open_lock(folder / "server.lock")
+    fd = open_own(folder / "server.lock", os.O_RDWR)
+    if not _locked(fd, wait_s):
+        os.close(fd)
+        raise Unavailable(f"The PostgreSQL of an earlier run is still stopping in {folder}.", transient=True)
+    return fd
+
+
+def _locked(fd: int, wait_s: float) -> bool:
     deadline = time.monotonic() + wait_s
     while True:
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > deadline:
-                os.close(fd)
-                raise Unavailable(
-                    f"The PostgreSQL of an earlier run is still stopping in {folder}.", transient=True
-                ) from None
+                return False
             time.sleep(0.02)
         else:
-            return fd
+            return True
 
 
-def _open_lock(path: Path) -> int:
+def open_own(path: Path, flags: int) -> int:
+    """Open a file of ours in the folder, made if missing. Made by root, it goes to the folder's owner.
+
+    Raises: `Conflict` when it is another user's.
+    """
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        fd = os.open(path, flags | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except PermissionError:
         raise Conflict(f"{path} belongs to another user. Run as that user, or as root.") from None
+    if os.geteuid() == 0:
+        folder = path.parent.stat()
+        os.fchown(fd, folder.st_uid, folder.st_gid)
+    return fd
 
 
 def clear_stale_pid_file(cluster: Path) -> None:

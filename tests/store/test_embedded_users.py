@@ -90,6 +90,19 @@ def test_root_in_the_folder_of_an_ordinary_user_runs_it_as_that_user(folder: Pat
         assert users_of(folder) == {user.pw_uid}
 
 
+@only_root
+def test_without_the_right_to_change_users_root_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_args: object, **_options: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "chown", refused)
+    with pytest.raises(Unavailable, match="Operation not permitted"), embedded.running(folder):
+        pass
+    monkeypatch.undo()
+    with embedded.running(folder) as url:
+        assert ask(url, "SELECT 1") == 1
+
+
 def ordinary_command(user: str) -> list[str]:
     """A command that runs the app as an ordinary user, who must reach this interpreter.
 
@@ -122,6 +135,8 @@ def test_an_ordinary_user_runs_it_alike() -> None:
         assert (folder / "cluster").stat().st_uid == user.pw_uid
         app.killed()
         assert seconds_until(lambda: not servers(folder)) < 2
+        for left in ("lock", "server.lock", "start.log"):
+            (folder / left).unlink()
         with embedded.running(folder) as url:  # and root takes over, as that user
             assert ask(url, "SELECT 1") == 1
             assert users_of(folder) == {user.pw_uid}

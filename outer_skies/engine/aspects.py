@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations, count
+from math import ceil, floor
 
 from outer_skies.engine.bodies import SAME_POINT, Body
 from outer_skies.engine.ephemeris import Row
@@ -204,16 +205,15 @@ def _table(orbs_deg: tuple[tuple[AspectKind, float], ...], factor: float) -> tup
 
     The difference of two cut numbers is within a step of the cut difference, on either side.
     """
-    exact = [
-        (turn, orb * factor, kind)
-        for kind, orb in orbs_deg
-        for turn in sorted({sign * angle for sign in (-1, 1) for angle in (kind.angle_deg, _FULL - kind.angle_deg)})
-    ]
-    margin = 1 / _STEPS_PER_DEGREE
-    return tuple(
-        tuple(one for one in exact if abs(one[0] - step / _STEPS_PER_DEGREE) <= one[1] + margin)
-        for step in range(-_ONCE_ROUND, _ONCE_ROUND)
-    )
+    table: list[_Slot] = [()] * (2 * _ONCE_ROUND)
+    for kind, orb in orbs_deg:
+        most = orb * factor
+        for turn in sorted({sign * angle for sign in (-1, 1) for angle in (kind.angle_deg, _FULL - kind.angle_deg)}):
+            low = max(floor((turn - most) * _STEPS_PER_DEGREE) - 1, -_ONCE_ROUND)
+            high = min(ceil((turn + most) * _STEPS_PER_DEGREE) + 1, _ONCE_ROUND - 1)
+            for step in range(low, high + 1):
+                table[step + _ONCE_ROUND] += ((turn, most, kind),)
+    return tuple(table)
 
 
 def find_aspects(plan: AspectPlan, rows: Sequence[Row]) -> tuple[Aspect, ...]:

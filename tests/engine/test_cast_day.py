@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outer_skies.engine.angles import normalized_deg, separation_deg
-from outer_skies.engine.aspects import Motion, find_aspects, plan_aspects
+from outer_skies.engine.aspects import AspectKind, Motion, Orbs, find_aspects, plan_aspects
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import ALL_BODIES, Body
 from outer_skies.engine.chart import ChartOptions
@@ -103,22 +103,22 @@ def test_the_aspects_of_a_day_hold_at_every_ten_minutes_and_no_other_does() -> N
 def test_an_aspect_that_perfects_during_the_day_is_exact() -> None:
     chart = day_of(1990, 5, 17)
     index = {one.body: place for place, one in enumerate(chart.bodies)}
-    edges = [sight(edge.jd_tt, ALL_BODIES) for edge in (chart.day.start, chart.day.end)]
+    start, end = chart.day.start.jd_tt, chart.day.end.jd_tt
+    skies = [sight(start + (end - start) * step / 288, ALL_BODIES) for step in range(289)]
     for one in chart.aspects:
         if one.kind.by_declination or one.kind.angle_deg in {0, 180}:
             continue
-        before, after = (
-            separation_deg(edge[index[one.a]].longitude_deg, edge[index[one.b]].longitude_deg) - one.kind.angle_deg
-            for edge in edges
-        )
-        assert (one.motion is Motion.EXACT) == (before * after < 0)
-    assert Motion.EXACT in {one.motion for one in chart.aspects}
+        a, b = index[one.a], index[one.b]
+        past = [separation_deg(sky[a].longitude_deg, sky[b].longitude_deg) - one.kind.angle_deg for sky in skies]
+        assert (one.motion is Motion.EXACT) == (min(past) < 1 / 3600 and max(past) > -1 / 3600)
+    assert {one.motion for one in chart.aspects} == set(Motion)
 
 
 def test_a_conjunction_and_an_opposition_that_perfect_during_the_day_are_exact() -> None:
     # New Moon 24 May 1990 11:47 UTC, full Moon 9 May 1990 19:31 UTC.
+    wide = Orbs.of({AspectKind.CONJUNCTION: 20, AspectKind.OPPOSITION: 20})
     for day, kind in ((24, "conjunction"), (9, "opposition")):
-        aspects = {(one.a, one.b): one for one in day_of(1990, 5, day).aspects if not one.kind.by_declination}
+        aspects = {(one.a, one.b): one for one in day_of(1990, 5, day, orbs=wide).aspects}
         found = aspects[Body.SUN, Body.MOON]
         assert (found.kind.value, found.motion) == (kind, Motion.EXACT)
 
@@ -130,7 +130,7 @@ def test_a_sidereal_day_is_the_tropical_one_moved() -> None:
     for before, after in zip(tropical.bodies, sidereal.bodies, strict=True):
         for edge in (0, 1):
             moved = normalized_deg(before.longitude_range_deg[edge] - sidereal.ayanamsa_deg)
-            assert separation_deg(moved, after.longitude_range_deg[edge]) < 1e-5
+            assert separation_deg(moved, after.longitude_range_deg[edge]) < 1e-4  # the ayanamsa moves too
 
 
 def test_a_day_outside_the_files_says_so_and_one_beyond_any_theory_is_refused() -> None:

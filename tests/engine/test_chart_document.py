@@ -127,7 +127,7 @@ def test_what_is_undefined_is_null_with_a_note() -> None:
     st.sampled_from(Calendar),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=300),
 )
-def test_every_chart_and_every_day_is_valid_by_the_schema(
+def test_every_chart_and_every_day_is_valid_by_the_schema(  # noqa: PLR0917  hypothesis fills them
     year: int,
     north: float,
     east: float,

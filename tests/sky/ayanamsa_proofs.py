@@ -147,7 +147,7 @@ PROOFS: dict[Ayanamsa, Epoch | Anchor | Frame] = {
     Ayanamsa.ALDEBARAN_15TAU: Epoch(
         YEAR_MINUS_100,
         -4.44138598,
-        "SE 2.8.2 and table of initial values; the witness below is its definition",
+        "SE 2.8.2 (Aldebaran at 15 Taurus in the year -100) and table of initial values",
         is_ut=True,
     ),
     Ayanamsa.VALENS_MOON: Epoch(
@@ -173,7 +173,7 @@ PROOFS: dict[Ayanamsa, Epoch | Anchor | Frame] = {
     Ayanamsa.TRUE_PUSHYA: Anchor(PUSHYA, 106.0, "SE 2.8.4; Narasimha Rao 2013"),
     Ayanamsa.TRUE_MULA: Anchor(MULA, 240.0, "SE 2.8.9; Chandra Hari 1998"),
     Ayanamsa.TRUE_SHEORAN: Anchor(
-        PUSHYA, 103.49264221625, "SE 2.8.9 and table of initial values; the test of its solstice below"
+        PUSHYA, 103.49264221625, "SE 2.8.9 (-60 at the solstice of 4174 BCE) and table of initial values"
     ),
     Ayanamsa.GALCENT_0SAG: Anchor(GALACTIC_CENTRE, 240.0, "SE 2.8.7", tolerance_arcsec=0.2),
     Ayanamsa.GALCENT_COCHRANE: Anchor(GALACTIC_CENTRE, 270.0, "SE 2.8.7", tolerance_arcsec=0.2),

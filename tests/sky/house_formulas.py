@@ -231,6 +231,13 @@ def placidus(sky: Sky) -> Cusps:
     return from_six((sky.midheaven, eleven, twelve, sky.ascendant, two, three))
 
 
+def gauquelin(sky: Sky) -> Cusps:
+    """Placidus' arcs in nine, 36 sectors counted with the daily motion: 1 rises, 10 culminates, 19 sets."""
+    rising = [sky.ascendant, *(at_share_of_arc(sky, k / 9.0) for k in range(8, 0, -1))]
+    below = [opposite(sky.midheaven), *(at_share_of_arc(sky, 1.0 + k / 9.0) for k in range(8, 0, -1))]
+    return (*rising, *map(opposite, below), *map(opposite, rising), *below)
+
+
 def rising_at(sky: Sky, armc_deg: float, pole_deg: float) -> float:
     """What rises at that sidereal time where the pole stands that high."""
     return Sky(armc_deg, sky.obliquity_deg, pole_deg).ascendant

@@ -1,10 +1,14 @@
 """Every house system against a formula of our own, built from its definition on the sphere."""
 
+import house_formulas as own
 import pytest
+from asked import cast
 from house_proofs import PROOFS, When, cast_houses, sky_of, somewhere
 from sphere import Sky, gap_deg, tand
 
-from outer_skies.engine.houses import HouseSystem
+from outer_skies.engine.houses import HouseSystem, gauquelin_sectors
+from outer_skies.engine.moments import moment_at
+from outer_skies.errors import HouseSystemUndefined
 
 ARCSECOND = 1.0 / 3600.0
 TEMPERATE = tuple(somewhere("houses", 60, 0.0, 60.0))
@@ -49,6 +53,22 @@ def sensitivity(system: HouseSystem, sky: Sky) -> float:
     later = Sky(sky.armc_deg + 1e-4, sky.obliquity_deg, sky.north_latitude_deg, sky.sun_declination_deg)
     pairs = zip(PROOFS[system](later), PROOFS[system](sky), strict=True)
     return max(1.0, max(abs(gap_deg(a, b)) for a, b in pairs) / 1e-4)
+
+
+@pytest.mark.parametrize("system", PROOFS)
+def test_a_body_is_in_the_house_whose_arc_holds_it(system: HouseSystem) -> None:
+    for utc, place in (*TEMPERATE[:15], *TROPICAL[:5], *POLAR[:5]):
+        chart = cast(utc, place, house_system=system)
+        if chart.houses is None:
+            continue
+        cusps = chart.houses.cusps_deg
+        way = 1.0 if gap_deg(cusps[1], cusps[0]) > 0.0 else -1.0
+        widths = [way * (after - cusp) % 360.0 for cusp, after in zip(cusps, cusps[1:] + cusps[:1], strict=True)]
+        assert sum(widths) == pytest.approx(360.0)
+        for body in chart.bodies:
+            into = [way * (body.longitude_deg - cusp) % 360.0 for cusp in cusps]
+            holding = [house for house, (arc, width) in enumerate(zip(into, widths, strict=True), 1) if arc < width]
+            assert [body.house] == holding
 
 
 UNDEFINED_BEYOND_THE_CIRCLE = (HouseSystem.PLACIDUS, HouseSystem.KOCH)
@@ -112,3 +132,19 @@ def test_polich_page_s_cusps_beyond_the_circle_lie_on_their_circles() -> None:
         for ours, theirs in zip(houses.cusps_deg, PROOFS[HouseSystem.POLICH_PAGE](sky), strict=True):
             assert abs(gap_deg(2.0 * ours, 2.0 * theirs)) < 2.0 * allowed
     assert found > 20
+
+
+def test_the_gauquelin_sectors_are_ninths_of_placidus_arcs() -> None:
+    for utc, place in (*TEMPERATE, *TROPICAL):
+        ours = gauquelin_sectors(moment_at(utc), place)
+        theirs = own.gauquelin(sky_of(utc, place))
+        assert len(ours.cusps_deg) == len(theirs) == 36
+        assert max(abs(gap_deg(a, b)) for a, b in zip(ours.cusps_deg, theirs, strict=True)) < 0.1 * ARCSECOND
+        for sector, (cusp, after) in enumerate(zip(theirs, theirs[1:] + theirs[:1], strict=True), 1):
+            assert ours.sector_of(cusp + gap_deg(after, cusp) / 2.0) == sector
+
+
+def test_there_are_no_gauquelin_sectors_beyond_the_polar_circle() -> None:
+    for utc, place in POLAR[:10]:
+        with pytest.raises(HouseSystemUndefined):
+            gauquelin_sectors(moment_at(utc), place)

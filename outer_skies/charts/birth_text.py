@@ -12,12 +12,24 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{1,4})")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?([^\W\d_]{3,})\.?,?\s+(\d{1,4})")
-_MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{1,4})")
-_TIME = re.compile(r"(\d{1,2})(?:[:.h]\s?(\d{2}))?(?:[:.]\s?(\d{2}))?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|\.)?[\s/-]+(?:of\s+)?([^\W\d_]{3,})\.?,?[\s/-]+(\d{1,4})", re.IGNORECASE
+)
+_MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{1,4})", re.IGNORECASE)
+_TIME = re.compile(
+    r"(\d{1,2})(?:(?:[:.]\s?|\s?h\s?)(\d{2})(?:[:.]\s?(\d{2}))?|(h))?(?:\s*([ap])\.?(?:\s?m\.?)?)?", re.IGNORECASE
+)
 _FOUR_DIGITS = re.compile(r"(\d{2})(\d{2})")
+_LAST_MONTH = len(MONTHS)
+
+# What other keyboards and typesetters put for ASCII: full-width signs, the dashes, marks of direction.
+_TYPED = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys(map(ord, "‐‑‒–−"), "-")
+    | dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"))
+)
 
 
 class AmbiguousDate(InvalidInput):
@@ -36,9 +48,9 @@ def parse_date(text: str, calendar: Calendar = Calendar.GREGORIAN) -> CivilDate:
 
     Raises: `AmbiguousDate`; `InvalidInput(field="date")`.
     """
-    text = " ".join(text.split())
+    text = " ".join(text.translate(_TYPED).split())
     if match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = (int(part) for part in match.groups())
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
     elif match := _NUMBERS.fullmatch(text):
         first, second, year = int(match[1]), int(match[3]), _full_year(match[4])
         day, month = _day_and_month(first, second, year, dotted=match[2] == ".")
@@ -52,17 +64,18 @@ def parse_date(text: str, calendar: Calendar = Calendar.GREGORIAN) -> CivilDate:
 
 
 def parse_time(text: str) -> CivilTime:
-    """The time of day that `text` names: `14:30`, `14.30`, `1430`, `2:30 pm`, `14:30:15`.
+    """The time of day that `text` names: `14:30`, `14.30`, `1430`, `14h30`, `2:30 pm`, `14:30:15`.
 
     Raises: `InvalidInput(field="time")`.
     """
-    text = text.strip()
-    match = _FOUR_DIGITS.fullmatch(text) or _TIME.fullmatch(text)
-    if match is None or (match.re is _TIME and match[2] is None and match[4] is None):
+    text = text.translate(_TYPED).strip()
+    if match := _FOUR_DIGITS.fullmatch(text):
+        return CivilTime(int(match[1]), int(match[2]))
+    match = _TIME.fullmatch(text)
+    if match is None or not any(match.group(2, 4, 5)):
         raise InvalidInput("Write the time like 14:30 or 2:30 pm.", field="time")
-    hour, minute = int(match[1]), int(match[2] or 0)
-    second, half = (int(match[3] or 0), match[4]) if match.re is _TIME else (0, None)
-    if half:
+    hour, minute, second = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    if half := match[5]:
         if not 1 <= hour <= 12:  # noqa: PLR2004  a twelve-hour clock
             raise InvalidInput("With am or pm the hour goes from 1 to 12.", field="time")
         hour = hour % 12 + (12 if half in "pP" else 0)
@@ -88,8 +101,8 @@ def _month(word: str) -> int:
 
 
 def _day_and_month(first: int, second: int, year: int, *, dotted: bool) -> tuple[int, int]:
-    if dotted or first > 12 or first == second:  # noqa: PLR2004  no month beyond 12
-        return first, second
-    if second > 12:  # noqa: PLR2004
+    if not dotted and 1 <= first <= _LAST_MONTH < second:
         return second, first
-    raise AmbiguousDate([f"{first} {MONTHS[second - 1]} {year:04d}", f"{second} {MONTHS[first - 1]} {year:04d}"])
+    if not dotted and 1 <= first <= _LAST_MONTH and second >= 1 and first != second:
+        raise AmbiguousDate([f"{first} {MONTHS[second - 1]} {year:04d}", f"{second} {MONTHS[first - 1]} {year:04d}"])
+    return first, second  # whether there is such a date is not for us to say

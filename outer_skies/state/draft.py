@@ -1,11 +1,12 @@
 """A half-typed birth, as the form sends it: anyone can send anything, so every part is checked here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from outer_skies.charts.birth_iso import offset_seconds
 from outer_skies.engine.aspects import DEFAULT_ORBS
 from outer_skies.engine.bodies import DEFAULT_BODIES, Body
 from outer_skies.engine.chart import ChartOptions
@@ -20,9 +21,9 @@ LONGEST_TEXT = 10_000
 DEFAULT_OPTIONS = ChartOptions(bodies=DEFAULT_BODIES, orbs=DEFAULT_ORBS)
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Part = TypeVar("Part")
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\-−])\s*(\d{1,2})(?::?(\d{2}))?(?::?(\d{2}))?", re.IGNORECASE)
-_LARGEST_OFFSET_S = 18 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +42,40 @@ class Draft:
     options: ChartOptions
 
 
-def read_draft(payload: object) -> Draft:
-    """The draft in an event's payload.
+def read_draft(payload: object) -> tuple[Draft, tuple[InvalidInput, ...]]:
+    """The draft in an event's payload, and what cannot be used of it: each such part is left empty, or by default."""
+    wrong: list[InvalidInput] = []
 
-    Raises: `InvalidInput` naming the field that is not what it should be.
-    """
+    def attempt(part: Callable[[], Part], otherwise: Part) -> Part:
+        try:
+            return part()
+        except InvalidInput as error:
+            wrong.append(error)
+            return otherwise
+
     if not isinstance(payload, Mapping):
-        raise InvalidInput("The form arrived damaged. Reload the page.", field="form")
+        wrong.append(InvalidInput("The form arrived damaged. Reload the page.", field="form"))
+        payload = {}
+    sent: Mapping[str, Any] = payload
+
+    def text(key: str, field: str = "") -> str:
+        typed = sent.get(key)
+        return "" if typed is None else attempt(lambda: checked_text(typed, field=field or key), "")
+
     return Draft(
-        name=text_of(payload, "name"),
-        date=text_of(payload, "date"),
-        time=text_of(payload, "time"),
-        is_time_unknown=payload.get("timeUnknown") is True,
-        place=text_of(payload, "place"),
-        place_id=checked_text(payload.get("placeId") or "", field="place"),
-        fold=Fold(fold) if (fold := text_of(payload, "fold")) in set(Fold) else None,
-        zone=text_of(payload, "zone").strip(),
-        calendar=_choice(Calendar, payload.get("calendar", Calendar.GREGORIAN), "calendar"),
-        options=read_options(payload),
-    )
+        name=text("name"),
+        date=text("date"),
+        time=text("time"),
+        is_time_unknown=sent.get("timeUnknown") is True,
+        place=text("place"),
+        place_id=text("placeId", "place"),
+        fold=Fold(fold) if (fold := text("fold", "time")) in set(Fold) else None,
+        zone=text("zone").strip(),
+        calendar=attempt(
+            lambda: _choice(Calendar, sent.get("calendar", Calendar.GREGORIAN), "date"), Calendar.GREGORIAN
+        ),
+        options=attempt(lambda: read_options(sent), DEFAULT_OPTIONS),
+    ), tuple(wrong)
 
 
 def read_options(payload: Mapping[str, Any]) -> ChartOptions:
@@ -102,25 +118,14 @@ def read_house_system(value: object) -> HouseSystem:
 def read_zone(text: str) -> tuple[str | None, float | None]:
     """A zone's name, or an offset from UTC in seconds, east positive; (None, None) when `text` is empty.
 
-    Raises: `InvalidInput(field="zone")` for an offset beyond 18 hours.
+    Raises: `InvalidInput(field="zone")` for an offset that no clock can have shown.
     """
     if not text:
         return None, None
     match = _OFFSET.fullmatch(text)
     if match is None:
         return text, None
-    seconds = int(match[2]) * 3600 + int(match[3] or 0) * 60 + int(match[4] or 0)
-    if seconds > _LARGEST_OFFSET_S:
-        raise InvalidInput("No clock was ever that far from UTC.", field="zone")
-    return None, float(seconds if match[1] == "+" else -seconds)
-
-
-def text_of(payload: Mapping[str, Any], key: str) -> str:
-    """The text under `key`, empty when absent.
-
-    Raises: `InvalidInput(field=key)` when it is not text, holds NUL, or is absurdly long.
-    """
-    return checked_text(payload.get(key, ""), field=key)
+    return None, offset_seconds(match[1], *(int(part or 0) for part in match.group(2, 3, 4)))
 
 
 def checked_text(value: object, *, field: str) -> str:
@@ -134,6 +139,8 @@ def checked_text(value: object, *, field: str) -> str:
         raise InvalidInput("This is too long.", field=field)
     if "\0" in value:
         raise InvalidInput("This holds a character that cannot be kept (NUL).", field=field)
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise InvalidInput("This holds half of a character, which cannot be kept.", field=field)
     return value
 
 

@@ -5,12 +5,13 @@
 
 import logging
 import secrets
-from dataclasses import dataclass, field
+import traceback
+from dataclasses import dataclass
 from typing import Any
 
-from outer_skies.charts.birth_text import AmbiguousDate
+from outer_skies.charts.birth_text import AmbiguousDate, date_in_words, parse_date
 from outer_skies.charts.gazetteer import AmbiguousPlace
-from outer_skies.engine.moments import Fold
+from outer_skies.engine.moments import Calendar, Fold
 from outer_skies.errors import (
     AmbiguousCivilTime,
     Broken,
@@ -48,7 +49,7 @@ class Failure:
 
     field: str
     text: str
-    choices: tuple[Choice, ...] = field(default=())
+    choices: tuple[Choice, ...] = ()
 
 
 def failure_of(error: Exception) -> Failure:
@@ -70,7 +71,8 @@ def _words(error: Exception) -> str | None:
         case LimitReached():
             return f"{error} Try again in {error.retry_after_s:.0f} s."
         case Unavailable():
-            return f"{error} Try again in a moment." if error.transient else str(error)
+            again = "" if "Try again" in str(error) or not error.transient else " Try again in a moment."
+            return f"{error}{again}"
         case Conflict():
             return str(error)
         case _:
@@ -80,13 +82,15 @@ def _words(error: Exception) -> str | None:
 def _broken(error: Exception) -> Failure:
     reference = secrets.token_hex(2).upper()
     kind = "broken promise" if isinstance(error, Broken) else "unforeseen"
-    logger.error("reference %s: %s %s", reference, kind, type(error).__name__, exc_info=error)
+    # Where it happened, but not its words, which may hold what somebody typed.
+    where = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("reference %s: %s %s\n%s", reference, kind, type(error).__name__, where)
     return Failure("", f"Something broke here, not with you. Reference {reference}.")
 
 
 def _choices(error: OuterSkiesError) -> tuple[Choice, ...]:
     if isinstance(error, NonexistentCivilTime):
-        return tuple(Choice(time, "", {"time": time}) for time in (error.before, error.after))
+        return tuple(map(_clock_choice, (error.before, error.after)))
     if isinstance(error, AmbiguousCivilTime):
         return (
             Choice("The first", _offset_words(error.earlier), {"fold": Fold.EARLIER}),
@@ -105,6 +109,15 @@ def _choices(error: OuterSkiesError) -> tuple[Choice, ...]:
             for name in error.alternatives[:MOST_CHOICES]
         )
     return ()
+
+
+def _clock_choice(clock: str) -> Choice:
+    """A time, or `2018-11-03 23:59` where the nearest one is of another day, which is always told as Gregorian."""
+    day, _, time = clock.rpartition(" ")
+    if not day:
+        return Choice(time, "", {"time": time})
+    date = date_in_words(parse_date(day))
+    return Choice(time, date, {"time": time, "date": date, "calendar": Calendar.GREGORIAN})
 
 
 def _offset_words(seconds: float) -> str:

@@ -12,7 +12,7 @@ from outer_skies.engine.chart import Chart
 from outer_skies.engine.day import DayChart
 from outer_skies.engine.moments import CivilDate, OffsetSource
 from outer_skies.engine.places import parse_coordinates
-from outer_skies.errors import InvalidInput, OuterSkiesError
+from outer_skies.errors import InvalidInput, NotFound, OuterSkiesError
 from outer_skies.state.draft import Draft, read_draft, read_zone
 from outer_skies.state.failures import Failure, failure_of
 from outer_skies.state.wording import OFFSET_SOURCES, moment_of, offset_text, weekday_text
@@ -55,8 +55,11 @@ class Understanding:
 async def understand(payload: object, *, must_be_complete: bool = False) -> Understanding:
     """Read a draft as far as it goes. What is still empty is a failure only when it `must_be_complete`."""
     found = Understanding()
-    draft = found.draft = found.attempt(lambda: read_draft(payload))
-    if draft is None:
+    draft, wrong = read_draft(payload)
+    found.draft = draft
+    for error in wrong:
+        found.fail(error)
+    if "form" in found.failures:
         return found
     if must_be_complete:
         _require_all(found, draft)
@@ -123,9 +126,11 @@ async def _read_place(found: Understanding, draft: Draft, *, is_final: bool) -> 
             if draft.place_id:
                 return await gazetteer.open_place(tx, draft.place_id)
             return await gazetteer.find_place(tx, draft.place) if is_final else None
+    except NotFound as error:
+        found.fail(InvalidInput(str(error), field="place"))
     except OuterSkiesError as error:
         found.fail(error)
-        return None
+    return None
 
 
 def _failure_view(failure: Failure) -> dict[str, Any]:

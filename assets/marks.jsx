@@ -59,7 +59,7 @@ export const Mark = memo(function Mark({ shape, index, state }) {
   return createElement(tag, {
     className: state ? `w-${shape[0]} w-is-${state}` : `w-${shape[0]}`,
     "data-shape": index,
-    "data-of": bodyOf(shape) || undefined,
+    "data-of": (shape[0] !== "body" && bodyOf(shape)) || undefined,
     "data-aspect": aspectOf(shape) < 0 ? undefined : aspectOf(shape),
     ...attributes,
   });

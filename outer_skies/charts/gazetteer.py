@@ -94,7 +94,7 @@ async def search_places(tx: Transaction, text: str, limit: int = 8) -> tuple[Pla
     point = parse_coordinates(text)
     if point is not None:
         return (place_at(*point),)
-    if len(text) > LONGEST_QUERY:
+    if len(text.strip()) > LONGEST_QUERY:
         return ()
     limit = max(1, min(limit, MOST))
     by_name: list[Found] = []
@@ -122,7 +122,7 @@ async def find_place(tx: Transaction, text: str) -> PlaceMatch:
     if point is not None:
         return place_at(*point)
     found: list[Found] = []
-    if len(text) <= LONGEST_QUERY and fold(text):
+    if len(text.strip()) <= LONGEST_QUERY and fold(text):
         if "," not in text:
             found = await store.named(tx, fold(text), exact=EXACT, limit=MOST)
         if not found:

@@ -155,6 +155,12 @@ async def test_what_means_nothing_has_no_places(tx: AsyncSession, typed: str) ->
     assert await search_places(tx, typed) == ()
 
 
+async def test_a_text_longer_than_any_name_is_not_looked_up(tx: AsyncSession) -> None:
+    assert await search_places(tx, "paris, " + "x" * 40)
+    assert await search_places(tx, " " * 200 + "paris")
+    assert await search_places(tx, "paris, " + "x" * 200) == ()
+
+
 @pytest.mark.parametrize("typed", [{"text": "paris"}, ["paris"], None, 5, b"paris"])
 async def test_what_is_no_text_is_refused_beside_the_field(tx: AsyncSession, typed: object) -> None:
     for verb in (search_places, find_place, open_place):
@@ -225,7 +231,9 @@ async def test_a_name_that_can_mean_several_is_not_guessed(tx: AsyncSession, typ
     assert refusal.value.field == "place"
 
 
-@pytest.mark.parametrize("typed", ["Nowhereville", "Halifax, Atlantis", "Halif", "Halifax, FR", "Paris,"])
+@pytest.mark.parametrize(
+    "typed", ["Nowhereville", "Halifax, Atlantis", "Halif", "Halifax, FR", "Paris, TX, FR", "Paris,"]
+)
 async def test_a_name_of_nowhere_is_said_to_be_none(tx: AsyncSession, typed: str) -> None:
     with pytest.raises(InvalidInput, match="No place called") as refusal:
         await find_place(tx, typed)

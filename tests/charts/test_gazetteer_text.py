@@ -51,7 +51,7 @@ def test_what_is_folded_can_be_stored_and_has_single_spaces(text: str) -> None:
     assert not set("%_\\'\",") & set(folded)
 
 
-@given(st.text(), st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
+@given(st.text(), st.sampled_from(["NFC", "NFD"]))
 def test_a_text_folds_the_same_however_it_is_composed(text: str, form: str) -> None:
     assert fold(unicodedata.normalize(form, text)) == fold(text)
 

@@ -3,6 +3,7 @@
 import asyncio
 import importlib.util
 import random
+import re
 import threading
 import time
 import zipfile
@@ -231,35 +232,22 @@ async def test_of_two_that_seed_at_once_one_does_it_and_readers_go_on(opened: st
         assert [found.name for found in await gazetteer.search_places(tx, "strange")] == ["New"]
 
 
-async def plan(tx: AsyncSession, name: str, parameters: dict[str, Any]) -> str:
-    """How the statement `name` of the store would be run, without knowing the values."""
-    statement = getattr(places, name).text
-    used = {key: value for key, value in parameters.items() if f":{key}" in statement}
-    await tx.execute(text("SET LOCAL plan_cache_mode = force_generic_plan"))
-    connection = await (await tx.connection()).get_raw_connection()
-    driver: Any = connection.driver_connection
-    for key in sorted(used, key=len, reverse=True):
-        statement = statement.replace(f":{key}", f"%({key})s")
-    rows = await (await driver.execute("EXPLAIN " + statement, used, prepare=True)).fetchall()
-    return "\n".join(row[0] for row in rows)
+PARAMETERS = ("name", "beyond", "exact", "limit", "countries", "regions", "all_countries")
 
 
-@pytest.mark.parametrize("name", ["s", "saint", "spring", "springfield", "zzzz", "東"])
-async def test_every_search_goes_by_an_index(full: str, name: str) -> None:  # noqa: ARG001
-    parameters = {
-        "name": name,
-        "beyond": name + "\U0010ffff",
-        "exact": 10,
-        "limit": 8,
-        "countries": ["FR"],
-        "regions": ["US.TX"],
-        "all_countries": ["FR", "US"],
-    }
+@pytest.mark.parametrize("statement", ["_BEGINNING", "_BEGINNING_WITHIN", "_NAME_WITHIN", "_NAME"])
+async def test_every_search_goes_by_an_index_whatever_is_typed(full: str, statement: str) -> None:  # noqa: ARG001
+    numbered = getattr(places, statement).text
+    for number, name in enumerate(PARAMETERS, start=1):
+        numbered = re.sub(rf":{name}\b", f"${number}", numbered)
     async with transaction() as tx:
-        for statement in ("_BEGINNING", "_BEGINNING_WITHIN", "_NAME_WITHIN", "_NAME"):
-            shown = await plan(tx, statement, parameters)
-            assert "place_names_pkey" in shown or "place_names_by_country" in shown, shown
-            assert "Seq Scan" not in shown, shown
+        connection = await (await tx.connection()).get_raw_connection()
+        driver: Any = connection.driver_connection
+        answer = await driver.execute("EXPLAIN (GENERIC_PLAN) " + numbered)
+        shown = "\n".join(row[0] for row in await answer.fetchall())
+    assert re.search(r"Scan (using|on) place_names_(pkey|by_country)", shown), shown
+    assert re.search(r"Index Cond: .*folded (>=|=) ", shown), shown
+    assert "Seq Scan" not in shown, shown
 
 
 async def test_a_common_beginning_is_answered_from_its_list_alone(full: str) -> None:  # noqa: ARG001
@@ -283,17 +271,6 @@ async def test_the_list_of_a_common_beginning_is_what_the_names_say(full: str) -
         for name in ["s", "san", *random.Random(3).sample(prefixes, 12)]:  # noqa: S311  a sample, not a secret
             found = await places.beginning_with(tx, name, exact=10, limit=20)
             assert [int(each.place.id) for each in found] == list(await tx.scalars(slow, {"name": name})), name
-
-
-async def test_no_beginning_is_left_to_a_long_walk(full: str) -> None:  # noqa: ARG001
-    longest = text(
-        "SELECT max(n) FROM (SELECT rtrim(left(folded, n)) AS beginning, count(*) AS n"
-        " FROM place_names, generate_series(1, 12) AS n WHERE length(folded) >= n GROUP BY 1, left(folded, n)) AS w"
-        " WHERE NOT EXISTS (SELECT FROM place_prefixes WHERE prefix = beginning)"
-    )
-    async with transaction() as tx:
-        await tx.execute(text("SET LOCAL statement_timeout = 0"))
-        assert (await tx.execute(longest)).scalar_one() <= pack.COMMON_PREFIX
 
 
 async def test_the_classes_and_the_tables_agree(own_urls: tuple[str, str]) -> None:

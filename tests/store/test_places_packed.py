@@ -4,6 +4,7 @@ import csv
 import io
 import random
 import zipfile
+from collections import Counter
 from itertools import starmap
 
 import pytest
@@ -79,6 +80,19 @@ def test_common_beginnings_are_found_as_by_counting_them_one_by_one(monkeypatch:
         best = sorted(worth, key=lambda place: (-worth[place], place))[:4]
         assert found[beginning] == (best, [worth[place] for place in best])
     assert set(found) <= beginnings
+
+
+def test_no_beginning_is_left_to_a_long_walk() -> None:
+    names = [row[0] for row in rows("names")]
+    listed = {row[0] for row in rows("prefixes")}
+    length = 0
+    while names:
+        length += 1
+        counts = Counter(name[:length] for name in names if len(name) >= length)
+        common = {beginning for beginning, count in counts.items() if count > pack.COMMON_PREFIX}
+        assert {beginning.rstrip() for beginning in common} <= listed
+        names = [name for name in names if name[:length] in common]
+    assert length > 5
 
 
 def test_the_same_packages_give_the_same_order() -> None:

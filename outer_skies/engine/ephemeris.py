@@ -127,6 +127,16 @@ def _prepare_thread() -> None:
         _thread.ready = True
 
 
+def _close_before_fork() -> None:
+    """Closes the files, so that no two processes read through one descriptor and move its place under each other."""
+    _lock.acquire()
+    swe.close()
+    _thread.ready = False
+
+
+os.register_at_fork(before=_close_before_fork, after_in_parent=_lock.release, after_in_child=_lock.release)
+
+
 def theory_at(jd_tt: float) -> Theory:
     """Which theory answers at a moment. Raises OutsideEphemeris outside the years 1 to 2999."""
     if FILES_START_JD_TT <= jd_tt < FILES_END_JD_TT:

@@ -90,7 +90,7 @@ def offsets_for(zone: ZoneInfo, local_s: float, east_longitude_deg: float) -> li
     `local_s` counts seconds since 1970-01-01 00:00 on the local clock.
     """
     here = (_EPOCH + _clamped(local_s)).replace(tzinfo=zone)
-    around = (local_s - 1.1 * _DAY_S, local_s + 1.1 * _DAY_S)
+    around = (local_s - 1.6 * _DAY_S, local_s + 1.1 * _DAY_S)
     candidates = {
         _own_offset(here, east_longitude_deg),
         _own_offset(here.replace(fold=1), east_longitude_deg),
@@ -108,7 +108,7 @@ def change_around(zone: ZoneInfo, local_s: float, east_longitude_deg: float) -> 
     The instant counts from 1970 UTC and is exact to a second.
     """
     here = (_EPOCH + _clamped(local_s)).replace(tzinfo=zone)
-    around = (local_s - 1.1 * _DAY_S, local_s + 1.1 * _DAY_S)
+    around = (local_s - 1.6 * _DAY_S, local_s + 1.1 * _DAY_S)
     offsets = {
         _own_offset(here, east_longitude_deg)[0],
         _own_offset(here.replace(fold=1), east_longitude_deg)[0],

@@ -227,8 +227,8 @@ def test_local_time_is_utc_plus_the_offset_for_every_zone(day: date, clock: date
     assert (local - utc).total_seconds() == pytest.approx(moment.utc_offset_s, abs=1e-5)
     assert (local.date(), local.hour, local.minute) == (day, clock.hour, clock.minute)
     assert moment.jd_tt - moment.jd_ut1 == pytest.approx(moment.delta_t_s / 86400, abs=1e-9)
-    # Our own offset of local mean time is within the widths of zones from the zone's own.
-    assert abs(moment.utc_offset_s) <= 26 * 3600
+    # A zone far from the place can put its date a day off too.
+    assert abs(moment.utc_offset_s) <= 36 * 3600
 
 
 @given(st.integers(0, 40 * 365 * 24 * 60), st.sampled_from([zone for zone in ZONES if "/" in zone]))

@@ -1,5 +1,7 @@
 """The library answers what it was asked, in every thread, or we hear of it."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -188,6 +190,29 @@ def test_every_day_of_three_thousand_years_has_a_sky(jd_tt: float) -> None:
         assert 0 <= one.longitude_deg < 360
         assert 0 <= one.right_ascension_deg < 360
         assert -90 <= one.declination_deg <= 90
+
+
+FORKING = """
+import os, random
+from outer_skies.engine.bodies import ALL_BODIES
+from outer_skies.engine.ephemeris import sight
+days = [random.Random(day).uniform(2400000, 2590000) for day in range(600)]
+truth = [sight(day, ALL_BODIES) for day in days]
+children = [os.fork() for _ in range(2)]
+wrong = sum(sight(day, ALL_BODIES) != seen for day, seen in zip(days, truth))
+if 0 in children:
+    os._exit(min(wrong, 1))
+for child in children:
+    wrong += os.waitpid(child, 0)[1]
+print(wrong)
+"""
+
+
+def test_processes_that_fork_do_not_read_through_each_others_files() -> None:
+    done = subprocess.run(  # noqa: S603  our own words
+        [sys.executable, "-c", FORKING], check=True, capture_output=True, text=True, timeout=120
+    )
+    assert done.stdout.split() == ["0"]
 
 
 def test_the_engine_alone_asks_the_library() -> None:

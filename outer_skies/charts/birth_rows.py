@@ -97,6 +97,8 @@ def _read_header(reader: Iterator[list[str]]) -> list[str]:
         raise InvalidInput(f"The first line is not CSV: {error}.", field="input") from error
     if not first:
         raise InvalidInput("The file is empty.", field="input")
+    if first[0] == _TOO_LONG:
+        raise InvalidInput(f"The first line is longer than {LONGEST_LINE:,} characters.", field="input")
     if not all(_is_text(cell) for cell in first):
         raise InvalidInput("The file is not text in UTF-8.", field="input")
     header = [cell.strip().lower() for cell in first]
@@ -130,11 +132,16 @@ def _rows(lines: _Lines, reader: Iterator[list[str]], width: int, places: Sequen
             lines.keep_first()
             yield Row(number, fault=_OPEN_QUOTE if is_open else f"this is not CSV: {error}.")
             continue
-        if lines.spans_lines and len(cells) != width:
+        if lines.spans_lines and _is_swallowed(cells, width, places):
             lines.keep_first()
             yield Row(number, fault=_OPEN_QUOTE)
         elif any(cell.strip() for cell in cells):
             yield _row(number, cells, width, places)
+
+
+def _is_swallowed(cells: list[str], width: int, places: Sequence[int]) -> bool:
+    """Whether a row over several lines must have taken others with it: no cell of a birth has more than one."""
+    return len(cells) != width or any("\n" in cells[place] or "\r" in cells[place] for place in places)
 
 
 def _row(number: int, cells: list[str], width: int, places: Sequence[int]) -> Row:

@@ -7,7 +7,7 @@ import socket
 import sys
 from contextlib import ExitStack
 
-from outer_skies.charts import gazetteer
+from outer_skies.charts import gazetteer, library
 from outer_skies.engine.moments import self_test_zones
 from outer_skies.errors import Conflict
 from outer_skies.settings import PROJECT_DIR, Settings
@@ -73,6 +73,7 @@ async def _serve(settings: Settings, database_url: str) -> None:
     try:
         async with transaction() as tx:
             await gazetteer.seed(tx, report=say)
+            await library.forget_deleted(tx)
         await _serve_pages(settings)
     finally:
         await close_database()

@@ -2,6 +2,7 @@
 
 from http.cookies import CookieError, SimpleCookie
 
+from outer_skies.accounts.browsers import is_token
 from outer_skies.settings import settings
 
 
@@ -16,4 +17,5 @@ def token_in(cookie_header: str) -> str | None:
         morsel = SimpleCookie(cookie_header).get(cookie_name())
     except CookieError:
         return None
-    return morsel.value if morsel else None
+    # SimpleCookie undoes escapes, so that a value may hold anything: only what we could have made is let in.
+    return morsel.value if morsel and is_token(morsel.value) else None

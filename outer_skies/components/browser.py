@@ -119,6 +119,6 @@ def connection() -> rx.Component:
     return Connection.create(broken=has_connection_errors)
 
 
-def measure() -> rx.Component:
-    """Keeps the session's class of wheel right."""
-    return Measure.create(size=Notices.size, on_size=Notices.resized)
+def measure(redraw: rx.EventHandler) -> rx.Component:
+    """Keeps the session's class of wheel right, and draws again when it changes."""
+    return Measure.create(size=Notices.size, on_size=[Notices.resized, lambda _: redraw()])

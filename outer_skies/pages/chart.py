@@ -15,7 +15,7 @@ from outer_skies.state.library import LibraryState
 def chart() -> rx.Component:
     """The page at `/chart/[chart_id]`."""
     return frame(
-        measure(),
+        measure(ChartState.redrawn),
         rx.cond(
             ChartState.is_missing,
             _missing(),

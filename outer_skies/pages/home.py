@@ -26,7 +26,7 @@ CHOICES = json.dumps(
 def home() -> rx.Component:
     """The page at `/`."""
     return frame(
-        measure(),
+        measure(CastState.redrawn),
         Minutely.create(on_minute=CastState.minute_passed),
         rx.el.div(
             rx.el.div(

@@ -8,9 +8,10 @@ import reflex as rx
 
 from outer_skies.charts import gazetteer, library
 from outer_skies.charts.birth_text import MONTHS
-from outer_skies.charts.casting import sky_at
+from outer_skies.charts.casting import BirthData, cast, sky_at
 from outer_skies.drawing.scene import scene_json
 from outer_skies.drawing.wheel import WheelSize
+from outer_skies.engine.chart import ChartOptions
 from outer_skies.state.chart import ChartState
 from outer_skies.state.draft import DEFAULT_OPTIONS, checked_text
 from outer_skies.state.understanding import understand
@@ -26,6 +27,7 @@ class CastState(rx.State):
     scene: str = ""
     sky_time: str = ""
     is_preview: bool = False
+    _complete: tuple[BirthData, ChartOptions] | None = None
 
     @rx.event
     async def opened(self) -> None:
@@ -33,7 +35,17 @@ class CastState(rx.State):
         self.form = "{}"
         self.places = "{}"
         self.is_preview = False
+        self._complete = None
         await self._show_sky()
+
+    @rx.event
+    @told
+    async def redrawn(self) -> None:
+        """Draw again for another class of wheel."""
+        if self._complete is None:
+            await self._show_sky()
+        else:
+            self.scene = scene_json(cast(*self._complete), await wheel_size(self))
 
     @rx.event
     async def minute_passed(self) -> None:
@@ -47,7 +59,9 @@ class CastState(rx.State):
         """Say what the draft means so far, and draw its chart as soon as it is complete."""
         found = await understand(draft)
         self.form = found.form_view(_number(seq))
-        if found.chart is not None:
+        self._complete = None
+        if found.chart is not None and found.birth is not None and found.draft is not None:
+            self._complete = found.birth, found.draft.options
             self.scene = scene_json(found.chart, await wheel_size(self))
             self.is_preview = True
         elif self.is_preview or not self.scene:

@@ -62,10 +62,11 @@ class ChartState(rx.State):
 
     @rx.event
     @told
-    async def resized(self) -> None:
+    async def redrawn(self) -> None:
         """Draw again for another class of wheel."""
-        if self.chart_id:
-            await self.opened()
+        async with transaction() as tx:
+            saved = await library.open_chart(tx, await viewer_of(tx, self), self.chart_id)
+        self.scene = scene_json(cast(saved.birth, saved.options), await wheel_size(self))
 
     @rx.event
     async def choose_houses(self, system: str) -> None:

@@ -133,7 +133,7 @@ class Visitor:
             page.get_by_label("Time of birth").fill(time)
         if place:
             page.get_by_label("Place of birth").press_sequentially(place, delay=20)
-            page.get_by_role("option").first.click()
+            page.get_by_role("listbox", name="Places").get_by_role("option").first.click()
 
     def cast(self, **birth: str) -> Page:
         self.open("/")

@@ -107,7 +107,7 @@ def test_a_keyboard_is_enough(visitor):
     keys.press("Tab")
     keys.press("Tab")
     keys.type("halifax, nova")
-    expect(page.get_by_role("option").first).to_contain_text("Nova Scotia")
+    expect(page.get_by_role("listbox", name="Places").get_by_role("option").first).to_contain_text("Nova Scotia")
     keys.press("Enter")
     expect(page.get_by_text("Your chart")).to_be_visible()
     keys.press("Enter")

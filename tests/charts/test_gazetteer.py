@@ -177,6 +177,7 @@ async def test_what_is_no_text_is_refused_beside_the_field(tx: AsyncSession, typ
         ("44°38'N 63°34'W", 44 + 38 / 60, -63 - 34 / 60, "America/Halifax"),
         ("44n38 63w34", 44 + 38 / 60, -63 - 34 / 60, "America/Halifax"),
         ("44.65 N 63.57 W", 44.65, -63.57, "America/Halifax"),
+        ("0.00001 0.00002", 0.00001, 0.00002, "Etc/GMT"),
         ("90, 0", 90, 0, "Etc/GMT"),
         ("-90, 0", -90, 0, "Antarctica/McMurdo"),
         ("0, 180", 0, 180, "Etc/GMT-12"),

@@ -71,7 +71,7 @@ class App:
     """A program of its own that runs an embedded PostgreSQL until it is ended."""
 
     def __init__(self, folder: Path, command: list[str] | None = None) -> None:
-        self.process = subprocess.Popen(  # noqa: S603  our own words
+        self.process = subprocess.Popen(
             [*(command or [sys.executable, "-c", APP]), str(folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

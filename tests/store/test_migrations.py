@@ -59,7 +59,7 @@ def test_an_address_in_the_usual_spelling_of_other_tools_works(empty_url: str) -
 def test_processes_that_start_together_migrate_once(empty_url: str) -> None:
     program = "import sys; from outer_skies.store.migrations import migrate; sys.stdin.readline(); migrate(sys.argv[1])"
     processes = [
-        subprocess.Popen(  # noqa: S603  our own words
+        subprocess.Popen(
             [sys.executable, "-c", program, empty_url],
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -37,7 +37,8 @@ def test_the_page_draws_what_the_file_draws(visitor):
     shown = page.evaluate(
         """() => [...document.querySelectorAll("svg[aria-label='Chart wheel'] [data-shape]")]
             .sort((a, b) => a.dataset.shape - b.dataset.shape)
-            .map((e) => [e.tagName, e.textContent, Object.fromEntries([...e.attributes].map((a) => [a.name, a.value]))])"""
+            .map((e) => [e.tagName, e.textContent,
+                Object.fromEntries([...e.attributes].map((a) => [a.name, a.value]))])"""
     )
     assert len(shown) == len(file) > 150
     for (tag, text, attributes), shape in zip(shown, file, strict=True):

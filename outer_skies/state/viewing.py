@@ -93,6 +93,6 @@ def told(handler: Callable[P, Awaitable[Any]]) -> Callable[P, Awaitable[Any]]:
     return telling
 
 
-def say_unforeseen(exception: Exception) -> rx.event.EventSpec | list[rx.event.EventSpec] | None:
+def say_unforeseen(exception: Exception) -> rx.event.EventSpec:
     """What nobody foresaw, said on the notice line with the reference number that the log has."""
     return cast("rx.event.EventSpec", Notices.broke(failure_of(exception).text))

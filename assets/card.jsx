@@ -16,7 +16,11 @@ function BodyCard({ scene, focus }) {
         <h2>{row.title}</h2>
         {row.house && <span>House {row.house}</span>}
       </header>
-      <p>{row.detail}</p>
+      <p>
+        {row.detail}
+        <br />
+        Declination {row.declination}
+      </p>
       {aspects.length > 0 && (
         <ul>
           {aspects.map((aspect) => {

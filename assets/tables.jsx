@@ -65,7 +65,7 @@ function Positions({ scene, focus }) {
   return (
     <table className="positions" aria-label="Positions">
       <colgroup>
-        <col />
+        <col className="col-body" />
         <col className="col-degree" />
         <col className="col-sign" />
         <col className="col-minute" />

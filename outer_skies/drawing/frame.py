@@ -9,7 +9,7 @@ from outer_skies.drawing.glyphs import GRID, SIGN_GLYPHS
 from outer_skies.drawing.layout import LAYOUTS, Layout, WheelSize
 from outer_skies.drawing.notation import point_text, zodiac_point
 from outer_skies.drawing.shapes import Glyph, Ring, Scale, Shape, Spoke, Text
-from outer_skies.engine.angles import FULL_CIRCLE_DEG, separation_deg, signed_separation_deg
+from outer_skies.engine.angles import FULL_CIRCLE_DEG, signed_separation_deg
 
 HUNDREDTHS = 100
 SCALE_PARTS = 10_000
@@ -138,13 +138,15 @@ def houses(
     reach = _reach(layout.size)
     shapes: list[Shape] = []
     axis_shapes, taken = _axes(layout, turn_deg, axes)
+    loose = loose_axes([longitude for _, longitude in axes], cusps_deg)
+    fixed = [longitude for _, longitude in axes if longitude not in loose]
     for index, cusp in enumerate(cusps_deg):
         turned = (cusp - turn_deg) % FULL_CIRCLE_DEG
         after = cusps_deg[(index + 1) % len(cusps_deg)]
         half = (cusp - after) % FULL_CIRCLE_DEG / -2 if clockwise else (after - cusp) % FULL_CIRCLE_DEG / 2
-        middle = _clear_of_axes(layout, cusp, 2 * half, [longitude for _, longitude in axes])
+        middle = _clear_of_axes(layout, cusp, 2 * half, loose)
         shapes.append(_house_number(layout, middle - turn_deg, str(index + 1)))
-        if any(separation_deg(cusp, longitude) < _SAME_LINE_DEG for _, longitude in axes):
+        if any(_is_same_line(cusp, longitude) for longitude in fixed):
             continue
         angle = round(turned * HUNDREDTHS)
         shapes.append(Spoke("cusp", angle, reach.scale, reach.house))
@@ -153,6 +155,15 @@ def houses(
         if layout.cusps_have_degrees:
             shapes += _cusp_words(layout, turned, cusp, taken)
     return shapes + axis_shapes
+
+
+def loose_axes(axes_deg: Sequence[float], cusps_deg: Sequence[float]) -> list[float]:
+    """The axes that are no cusps, as in whole-sign houses."""
+    return [axis for axis in axes_deg if not any(_is_same_line(axis, cusp) for cusp in cusps_deg)]
+
+
+def _is_same_line(one_deg: float, other_deg: float) -> bool:
+    return abs((one_deg - other_deg + 180) % 360 - 180) < _SAME_LINE_DEG
 
 
 def _axes(layout: Layout, turn_deg: float, axes: Sequence[tuple[str, float]]) -> tuple[list[Shape], list[_Box]]:
@@ -209,6 +220,8 @@ def _clear_of_axes(layout: Layout, cusp_deg: float, width_deg: float, axes_deg: 
 
     `width_deg` is negative for a house that runs clockwise.
     """
+    if not axes_deg:
+        return cusp_deg + width_deg / 2
     reach_deg = math.degrees(_NUMBER_PX / (layout.house_number * layout.radius_px))
     for axis in axes_deg:
         way = signed_separation_deg(cusp_deg, axis)

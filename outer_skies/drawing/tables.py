@@ -8,9 +8,11 @@ from outer_skies.drawing.notation import (
     DEGREES,
     MINUTES,
     SIGN_NAMES,
+    ZodiacPoint,
     nearest_arc_text,
     orb_limit_text,
     orb_text,
+    point_text,
     second_text,
     whole_minutes,
     zodiac_point,
@@ -106,8 +108,17 @@ def _position_row(position: Position | DayPosition) -> PositionRow:
         mark.longitude,
         mark.name,
         f"{label} in {sign}",
-        f"{second_text(longitude, point)} {sign}, {_moving(per_day)} a day. Declination {declination}",
+        f"{_where(position, point)}, {_moving(per_day)} a day",
     )
+
+
+def _where(position: Position | DayPosition, point: ZodiacPoint) -> str:
+    """Where a body stands, to the second; or within which arc of the day, to the minute."""
+    if isinstance(position, DayPosition):
+        first, last = map(zodiac_point, position.longitude_range_deg)
+        start, end = (f"{point_text(edge)} {SIGN_NAMES[edge.sign]}" for edge in (first, last))
+        return f"Between {start} and {end} that day"
+    return f"{second_text(position.longitude_deg, point)} {SIGN_NAMES[point.sign]}"
 
 
 def _moving(per_day: str) -> str:

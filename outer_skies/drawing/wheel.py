@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from outer_skies.drawing.bodies import body_shapes, radii
-from outer_skies.drawing.frame import HUNDREDTHS, frame, houses, signs
+from outer_skies.drawing.frame import HUNDREDTHS, frame, houses, loose_axes, signs
 from outer_skies.drawing.layout import LAYOUTS, WheelSize
 from outer_skies.drawing.notation import SIGN_NAMES, point_text, zodiac_point
 from outer_skies.drawing.shapes import Arc, Line, Shape
@@ -58,7 +58,7 @@ def draw_wheel(chart: Chart | DayChart, size: WheelSize = WheelSize.LARGE) -> Wh
     shapes += houses(layout, turn, cusps, axes, clockwise=clockwise)
     shapes += _aspect_lines(chart, size, turn)
     longitudes = [position.longitude_deg for position in chart.bodies]
-    places = spread(longitudes, cusps, _gaps(size), [longitude for _, longitude in axes])
+    places = spread(longitudes, cusps, _gaps(size), loose_axes([longitude for _, longitude in axes], cusps))
     glyphs: list[Shape] = []
     for position, place in zip(chart.bodies, places, strict=True):
         marks = body_shapes(size, turn, position, place)

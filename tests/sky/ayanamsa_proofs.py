@@ -6,10 +6,9 @@ Where that manual tells a definition in words alone, the number is that of its t
 the entry says so. Epochs of the Julian calendar are written as Julian days with their dates beside them.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from precession import B1950, J1900, J2000, iau_1976_angles, newcomb_angles
+from precession import B1950, J1900, J2000, Theory, iau_1976_angles, newcomb_angles
 from stars import (
     ALDEBARAN,
     ETA_PISCIUM,
@@ -42,7 +41,7 @@ class Epoch:
     value_deg: float
     source: str
     is_ut: bool = False
-    made_with: Callable[[float, float], tuple[float, float, float]] | None = None
+    made_with: Theory | None = None
     tolerance_arcsec: float = 0.05
 
 

@@ -9,6 +9,7 @@ source code (HNSKY's asteroid export for 2024; orbit tools' comments for 2011 an
 Each was copied from such a file, not from the centres themselves, and rests on their agreeing with one another.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from sphere import Vector, cosd, sind
 
 from outer_skies.engine.bodies import Body
 
+Path = Callable[[float], Vector]  # Julian day to a place in au
 GAUSS = 0.01720209895
 OBLIQUITY_J2000_DEG = 84381.448 / 3600.0  # of the ecliptic that orbits are published on
 CHIRON_EPOCH = 2451545.0
@@ -77,14 +79,14 @@ class OnItsOrbit(VectorFunction):
     center: ClassVar[int] = 10
     target: ClassVar[int] = 2000000
 
-    def __init__(self, path) -> None:  # noqa: ANN001  Julian day to vector in au
+    def __init__(self, path: Path) -> None:
         self.path = path
 
     def _at(self, t: Time) -> tuple[Vector, Vector, None, None]:
         return self.path(float(t.tdb)), np.zeros(3), None, None
 
 
-def seen_on(path, jd_tt: float) -> Seen:  # noqa: ANN001  as above
+def seen_on(path: Path, jd_tt: float) -> Seen:
     """The apparent place, geocentric, of a body that moves so."""
     return apparent_place(EPHEMERIS["sun"] + OnItsOrbit(path), time_of(jd_tt))
 

@@ -8,9 +8,12 @@ Newcomb's angles: Explanatory Supplement to the Ephemeris (1961), section 2B, in
 IAU 1976: Lieske et al. (1977), A&A 58, 1, in Julian centuries.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from sphere import Vector, longitude_of
 
+Theory = Callable[[float, float], tuple[float, float, float]]  # two epochs to zeta, z and theta
 ARCSECOND = np.pi / 180.0 / 3600.0
 J2000 = 2451545.0
 B1950 = 2433282.42345905
@@ -132,7 +135,7 @@ def iau_1976_angles(jd_start: float, jd_end: float) -> tuple[float, float, float
     return zeta, z, theta
 
 
-def theory_gap_deg(angles, jd_start: float) -> float:  # noqa: ANN001  one of the two functions above
+def theory_gap_deg(angles: Theory, jd_start: float) -> float:
     """How much further the old theory lets the equinox go from the start to J2000 than the new one does."""
     zeta, z, theta = angles(jd_start, J2000)
     to_j2000 = _turn(2, -z) @ _turn(1, theta) @ _turn(2, -zeta)

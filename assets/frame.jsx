@@ -1,5 +1,5 @@
 // What surrounds every page: the mark that it listens, the palette switch, and word of a lost connection.
-import { useEffect, useState } from "react";
+import { Component, useEffect, useState } from "react";
 import "@fontsource-variable/ibm-plex-sans/standard.css";
 import "@fontsource-variable/source-serif-4/opsz.css";
 
@@ -8,6 +8,28 @@ export function Ready({ hydrated }) {
     document.documentElement.dataset.hydrated = hydrated ? "true" : "false";
   }, [hydrated]);
   return null;
+}
+
+// A fault while drawing ends here: the page says so and offers itself anew, and a draft is kept.
+export class Safe extends Component {
+  state = { broken: false };
+
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  render() {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <div className="library" role="alert">
+        <h1>Something broke here, not with you</h1>
+        <p className="empty">Nothing that you typed or saved is lost.</p>
+        <button type="button" className="link" onClick={() => location.reload()}>
+          Load the page again
+        </button>
+      </div>
+    );
+  }
 }
 
 // Shown only once an outage has lasted: a reconnect within a second is nobody's business.

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 
 from outer_skies.charts import gazetteer, library
 from outer_skies.engine.moments import self_test_zones
+from outer_skies.engine.places import zone_of
 from outer_skies.errors import Conflict
 from outer_skies.settings import PROJECT_DIR, Settings
 from outer_skies.store import embedded
@@ -74,6 +75,7 @@ async def _serve(settings: Settings, database_url: str) -> None:
         async with transaction() as tx:
             await gazetteer.seed(tx, report=say)
             await library.forget_deleted(tx)
+        zone_of(0.0, 0.0)  # reads the polygons now, not when the first person types coordinates
         await _serve_pages(settings)
     finally:
         await close_database()

@@ -74,6 +74,13 @@ class Ready(rx.Component):
     hydrated: rx.Var[bool]
 
 
+class Safe(rx.Component):
+    """Catches what breaks while the page is drawn."""
+
+    library = "$/public/frame.jsx"
+    tag = "Safe"
+
+
 class Connection(rx.Component):
     """Says when the connection is lost."""
 

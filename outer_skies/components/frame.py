@@ -5,7 +5,8 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
-from outer_skies.components.browser import Ready, connection
+from outer_skies.charts.gazetteer import CREDIT
+from outer_skies.components.browser import Ready, Safe, connection
 from outer_skies.state.library import LibraryState
 from outer_skies.state.viewing import Notices
 
@@ -18,7 +19,10 @@ def frame(*content: rx.Component, here: str) -> rx.Component:
         Ready.create(hydrated=rx.State.is_hydrated),
         rx.el.a("Skip to the page", href="#page", class_name="skip-link"),
         _bar(here),
-        rx.el.main(*content, id="page", tab_index=-1),
+        rx.el.main(Safe.create(*content), id="page", tab_index=-1),
+        rx.el.footer(
+            "Positions by the Swiss Ephemeris. ", CREDIT, ". Free software under the AGPL-3.0.", class_name="credits"
+        ),
         _notice(),
         connection(),
     )

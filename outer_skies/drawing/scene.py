@@ -1,19 +1,14 @@
 """Everything the browser's components of a chart need, as one value and as one string."""
 
 import json
-from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from outer_skies.drawing.aspect_grid import aspect_grid
 from outer_skies.drawing.layout import LAYOUTS, WheelSize
 from outer_skies.drawing.tables import angle_rows, aspect_rows, legend_rows, position_rows
 from outer_skies.drawing.wheel import draw_wheel
-from outer_skies.engine.aspects import AspectKind
-from outer_skies.engine.bodies import DEFAULT_BODIES
-from outer_skies.engine.chart import Chart, ChartOptions, cast_chart
+from outer_skies.engine.chart import Chart
 from outer_skies.engine.day import DayChart
-from outer_skies.engine.moments import moment_at
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
@@ -46,18 +41,6 @@ def scene(chart: Chart | DayChart, size: WheelSize = WheelSize.LARGE) -> dict[st
 def scene_json(chart: Chart | DayChart, size: WheelSize = WheelSize.LARGE) -> str:
     """The scene as compact JSON; the same chart gives the same string."""
     return _encode(scene(chart, size))
-
-
-@lru_cache(maxsize=8)
-def sky_scene_json(utc: datetime, size: WheelSize = WheelSize.LARGE) -> str:
-    """The scene of the sky at a moment, seen from the centre of the Earth, for everyone who asks in that minute.
-
-    `utc` is aware of its zone. Raises OutsideEphemeris outside the years 1 to 2999.
-    """
-    return scene_json(cast_chart(moment_at(utc), None, _SKY), size)
-
-
-_SKY = ChartOptions(bodies=DEFAULT_BODIES, aspects=tuple(kind for kind in AspectKind if not kind.by_declination))
 
 
 def _key(chart: Chart | DayChart) -> str:

@@ -69,11 +69,14 @@ def _fact(fact: Fact) -> rx.Component:
 def _settings() -> rx.Component:
     return rx.fragment(
         rx.el.div(
-            _select(
-                "Houses",
-                ChartState.houses,
-                ChartState.choose_houses,
-                *(rx.el.option(system.label, value=system.value) for system in HouseSystem),
+            rx.cond(
+                ChartState.has_time,
+                _select(
+                    "Houses",
+                    ChartState.houses,
+                    ChartState.choose_houses,
+                    *(rx.el.option(system.label, value=system.value) for system in HouseSystem),
+                ),
             ),
             _select(
                 "Zodiac",

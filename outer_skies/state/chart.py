@@ -36,6 +36,7 @@ class ChartState(rx.State):
     notes: list[str] = []
     scene: str = ""
     houses: str = ""
+    has_time: bool = True
     zodiac: str = ""
     bodies: list[str] = []
     orbs: dict[str, float] = {}
@@ -165,6 +166,7 @@ class ChartState(rx.State):
         self.facts = chart_facts(saved.birth, chart)
         self.notes = [note.text for note in chart.notes]
         self.houses = saved.options.house_system
+        self.has_time = saved.birth.time is not None
         is_sidereal = saved.options.zodiac is Zodiac.SIDEREAL
         self.zodiac = str(saved.options.ayanamsa) if is_sidereal else Zodiac.TROPICAL.value
         self.bodies = [body.value for body in saved.options.bodies]

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,13 @@ from hypothesis import strategies as st
 
 from outer_skies.drawing.aspect_grid import aspect_grid
 from outer_skies.drawing.notation import nearest_arc_text, orb_text, second_text, whole_minutes, zodiac_point
-from outer_skies.drawing.scene import scene, scene_json, sky_scene_json
+from outer_skies.drawing.scene import scene, scene_json
 from outer_skies.drawing.tables import AspectRow, angle_rows, aspect_rows, legend_rows, position_rows
 from outer_skies.drawing.text import chart_text
 from outer_skies.engine.aspects import AspectKind
 from outer_skies.engine.bodies import ALL_BODIES
 from outer_skies.engine.chart import Chart, ChartOptions
 from outer_skies.engine.day import DayChart
-from outer_skies.engine.moments import moment_at
 
 
 def test_positions_are_those_of_the_known_chart() -> None:
@@ -150,12 +148,6 @@ def test_a_scene_knows_charts_of_one_birth_from_others() -> None:
     assert scene(halifax())["key"] == scene(halifax(other))["key"]
     assert scene(halifax())["key"] == scene(in_utc(HALIFAX))["key"]
     assert scene(halifax())["key"] != scene(in_utc(None))["key"]
-
-
-def test_the_sky_is_drawn_once_for_all_who_ask() -> None:
-    now = datetime(2026, 11, 24, 19, 4, tzinfo=UTC)
-    assert sky_scene_json(now) is sky_scene_json(now)
-    assert json.loads(sky_scene_json(now))["key"] == moment_at(now).utc
 
 
 def test_a_chart_as_text_is_aligned_and_complete() -> None:

@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -220,9 +220,15 @@ def _charts(arguments: argparse.Namespace) -> int:
         progress=_progress if is_watched else None,
     )
     if is_watched:
-        bad = f", {tally.bad + tally.broken:,} lines were bad" if tally.bad + tally.broken else ""
-        _tell(f"{tally.charts:,} charts in {arguments.output}{bad}", over_bar=True)
+        _tell(_summary(tally, arguments.output), over_bar=True)
     return BROKEN if tally.broken else BAD_INPUT if tally.bad else 0
+
+
+def _summary(tally: bulk.Tally, output: Path) -> str:
+    charts = "1 chart" if tally.charts == 1 else f"{tally.charts:,} charts"
+    bad = tally.bad + tally.broken
+    lines = "" if not bad else ", 1 line was bad" if bad == 1 else f", {bad:,} lines were bad"
+    return f"{charts} in {output}{lines}"
 
 
 def _progress(share: float | None, count: int) -> None:
@@ -294,19 +300,18 @@ async def _find_place(text: str) -> tuple[Place, str]:
 def _database(current: "Settings") -> Iterator[str]:
     """The database of a running app when there is one, else one of our own for as long as it takes."""
     from outer_skies.store import embedded  # noqa: PLC0415  coordinates need no database
-    from outer_skies.store.migrations import migrate  # noqa: PLC0415  as above
 
     folder = current.data_dir / "postgres"
-    live = None if current.database_url else embedded.address_in(folder)
+    url = current.database_url
+    live = None if url else embedded.address_in(folder)
     if live is not None:
         yield live
-    elif current.database_url:
-        migrate(current.database_url)
-        yield current.database_url
-    else:
-        with embedded.running(folder) as own:
-            migrate(own)
-            yield own
+        return
+    from outer_skies.store.migrations import migrate  # noqa: PLC0415  a running app has migrated
+
+    with nullcontext(url) if url else embedded.running(folder) as address:
+        migrate(address)
+        yield address
 
 
 def _write(text: str) -> None:

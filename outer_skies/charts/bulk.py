@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
@@ -200,7 +200,8 @@ def _in_order(
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin_child)
     try:
         for task in chain([first], tasks):
-            waiting.append((pool.submit(cast_rows, task, options), where()))
+            with _interrupts_held():
+                waiting.append((pool.submit(cast_rows, task, options), where()))
             if len(waiting) >= processes * TASKS_AHEAD:
                 done, share = waiting.popleft()
                 yield done.result(), share
@@ -218,9 +219,18 @@ def _tasks(rows: Iterator[Row]) -> Iterator[list[Row]]:
         yield task
 
 
+@contextmanager
+def _interrupts_held() -> Generator[None]:
+    """Processes begun in this block are deaf to Ctrl-C, which a terminal sends to them too; ours comes after it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin_child() -> None:
-    """Ctrl-C in a terminal reaches the children too: theirs is to wait for the parent, and to die with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """The end of the parent, however it comes, is the child's too."""
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -268,8 +268,6 @@ def test_charts_are_equal_across_processes_and_hash_seeds() -> None:
     here = cast_chart(BIRTH, HALIFAX)
     for seed in ("0", "1", "4242"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "SE_EPHE_PATH": "/nowhere"}
-        there = subprocess.run(  # noqa: S603  our own words
-            [sys.executable, "-c", CASTING], env=environment, check=True, capture_output=True
-        )
+        there = subprocess.run([sys.executable, "-c", CASTING], env=environment, check=True, capture_output=True)
         assert pickle.loads(there.stdout) == here  # noqa: S301  our own bytes
         assert there.stdout == pickle.dumps(here)

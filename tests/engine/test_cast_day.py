@@ -74,17 +74,22 @@ def test_a_body_that_moves_backwards_has_its_range_in_the_order_of_the_zodiac() 
     assert (start, end) == pytest.approx((at_end.longitude_deg, at_start.longitude_deg), abs=1e-9)
 
 
-def test_a_body_that_turns_during_the_day_has_the_turn_in_its_range() -> None:
-    # Mercury turned direct on 17 May 1990 about 00:10 UTC, that is in the evening of the 16th in Halifax.
-    chart = day_of(1990, 5, 16)
-    mercury = next(one for one in chart.bodies if one.body is Body.MERCURY)
-    edges = [sight(edge.jd_tt, (Body.MERCURY,))[0] for edge in (chart.day.start, chart.day.end)]
-    assert edges[0].speed_deg_per_day < 0 < edges[1].speed_deg_per_day
-    least = min(
-        sight(chart.day.start.jd_tt + minute / 1440, (Body.MERCURY,))[0].longitude_deg for minute in range(1440)
-    )
-    assert mercury.longitude_range_deg[0] == pytest.approx(least, abs=1e-7)
-    assert mercury.longitude_range_deg[0] < min(one.longitude_deg for one in edges)
+@pytest.mark.parametrize(
+    ("day", "body"),
+    [
+        ((1990, 5, 16), Body.MERCURY),  # turned direct on 17 May about 02:10 UTC, still the 16th in Halifax
+        ((1990, 5, 1), Body.TRUE_NODE),  # twice
+        ((1990, 5, 16), Body.TRUE_NODE),
+        ((1990, 5, 17), Body.TRUE_LILITH),
+    ],
+)
+def test_a_body_that_turns_during_the_day_has_the_turn_in_its_range(day: tuple[int, int, int], body: Body) -> None:
+    chart = day_of(*day, bodies=(body,))
+    start, end = chart.day.start.jd_tt, chart.day.end.jd_tt
+    looks = [sight(start + (end - start) * step / 1440, (body,))[0] for step in range(1441)]
+    assert {one.speed_deg_per_day < 0 for one in looks} == {True, False}
+    longitudes = [one.longitude_deg for one in looks]
+    assert chart.bodies[0].longitude_range_deg == pytest.approx((min(longitudes), max(longitudes)), abs=2e-6)
 
 
 def test_the_aspects_of_a_day_hold_at_every_ten_minutes_and_no_other_does() -> None:

@@ -83,8 +83,7 @@ _HOUSE_CODES = {
     HouseSystem.PULLEN_SR: b"Q",
     HouseSystem.APC: b"Y",
     HouseSystem.SAVARD_A: b"J",
-    HouseSystem.SUNSHINE_TREINDL: b"I",
-    HouseSystem.SUNSHINE_MAKRANSKY: b"i",
+    HouseSystem.SUNSHINE: b"I",
 }
 _SIDEREAL_MODES = {ayanamsa: int(getattr(swe, f"SIDM_{ayanamsa.name}")) for ayanamsa in Ayanamsa}
 
@@ -243,11 +242,15 @@ def frame(
         cusps, angles = _houses(at, _HOUSE_CODES[system], flags)
         if cusps is None or abs(north_latitude_deg) >= _ANGLES_MAY_MOVE_DEG or system is HouseSystem.HORIZONTAL:
             _, angles = swe.houses_ex(*at, _HOUSE_CODES[HouseSystem.EQUAL], flags)
+        armc = angles[2]
+        if ayanamsa is not None:
+            # For the ayanamsas it measures on another ecliptic the library counts the meridian from there as well.
+            armc = swe.houses_ex(*at, _HOUSE_CODES[HouseSystem.EQUAL], 0)[1][2]
     if system is HouseSystem.WHOLE_SIGN and cusps is not None:
         # The library cuts signs of the tropical zodiac for the ayanamsas it measures on another ecliptic.
         first = angles[0] // 30 * 30
         cusps = tuple((first + 30 * house) % 360 for house in range(12))
-    return Frame(angles[0], angles[1], angles[2], angles[3], cusps)
+    return Frame(angles[0], angles[1], armc, angles[3], cusps)
 
 
 def _houses(

@@ -7,7 +7,8 @@ class HouseSystem(StrEnum):
     """Every way of the Swiss Ephemeris to divide the ecliptic into twelve.
 
     Its Gauquelin sectors are thirty-six, numbered clockwise, and no houses: see `houses.gauquelin_sectors`.
-    Where the library has two codes for one system (A and E are both equal houses) there is one name.
+    Where the library has two codes for one system there is one name: A and E are both equal houses, and I and i are
+    two ways to solve Bob Makransky's Sunshine houses, of which i goes astray from about 60 degrees of latitude.
     """
 
     PLACIDUS = "placidus"
@@ -32,8 +33,7 @@ class HouseSystem(StrEnum):
     PULLEN_SR = "pullen_sr"
     APC = "apc"
     SAVARD_A = "savard_a"
-    SUNSHINE_TREINDL = "sunshine_treindl"
-    SUNSHINE_MAKRANSKY = "sunshine_makransky"
+    SUNSHINE = "sunshine"
 
     @property
     def label(self) -> str:
@@ -64,6 +64,5 @@ _LABELS = {
     HouseSystem.PULLEN_SR: "Pullen (sinusoidal ratio)",
     HouseSystem.APC: "APC (Ascendant parallel circle)",
     HouseSystem.SAVARD_A: "Savard A",
-    HouseSystem.SUNSHINE_TREINDL: "Sunshine (Treindl)",
-    HouseSystem.SUNSHINE_MAKRANSKY: "Sunshine (Makransky)",
+    HouseSystem.SUNSHINE: "Sunshine (Makransky)",
 }

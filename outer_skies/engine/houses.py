@@ -33,8 +33,6 @@ _OFFERED = tuple(
         key=(HouseSystem.WHOLE_SIGN, HouseSystem.EQUAL, HouseSystem.PORPHYRY, *HouseSystem).index,
     )
 )
-# Systems that give houses of no width where the Sun neither rises nor sets: nothing is left to divide.
-_DIVIDE_THE_SUNS_PATH = frozenset({HouseSystem.SUNSHINE_TREINDL, HouseSystem.SUNSHINE_MAKRANSKY})
 _NO_WIDTH_DEG = 1e-6
 
 
@@ -116,7 +114,7 @@ def houses_of(at: Frame, system: HouseSystem) -> tuple[Houses, Ring] | tuple[Non
     ring = None if cusps is None else ring_of(cusps)
     if cusps is None or ring is None:
         return None, None
-    if system in _DIVIDE_THE_SUNS_PATH:
+    if system is HouseSystem.SUNSHINE:  # divides the day of the Sun, and has no width where it never rises or sets
         turns = [*ring.turns_deg, FULL_CIRCLE_DEG]
         if any(after - before < _NO_WIDTH_DEG for before, after in pairwise(turns)):
             return None, None

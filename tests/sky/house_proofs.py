@@ -38,7 +38,7 @@ PROOFS: dict[HouseSystem, Callable[[Sky], own.Cusps]] = {
     HouseSystem.PULLEN_SR: own.pullen_sinusoidal_ratio,
     HouseSystem.APC: own.apc,
     HouseSystem.SAVARD_A: own.savard_a,
-    HouseSystem.SUNSHINE_TREINDL: own.sunshine,
+    HouseSystem.SUNSHINE: own.sunshine,
 }
 
 When = tuple[datetime, Place]

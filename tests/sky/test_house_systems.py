@@ -73,7 +73,7 @@ def test_a_body_is_in_the_house_whose_arc_holds_it(system: HouseSystem) -> None:
 
 UNDEFINED_BEYOND_THE_CIRCLE = (HouseSystem.PLACIDUS, HouseSystem.KOCH)
 # Beyond the circle these two rest on a choice of sides or on a Sun that rises; see the tests below.
-SOMETIMES_UNDEFINED = (HouseSystem.POLICH_PAGE, HouseSystem.SUNSHINE_TREINDL)
+SOMETIMES_UNDEFINED = (HouseSystem.POLICH_PAGE, HouseSystem.SUNSHINE)
 DEFINED_EVERYWHERE = [s for s in PROOFS if s not in (*UNDEFINED_BEYOND_THE_CIRCLE, *SOMETIMES_UNDEFINED)]
 
 
@@ -110,12 +110,12 @@ def test_sunshine_has_houses_just_where_the_sun_rises_and_sets() -> None:
     for when in POLAR:
         sky = sky_of(*when)
         rises = abs(tand(sky.north_latitude_deg) * tand(sky.sun_declination_deg)) < 1.0
-        houses = cast_houses(*when, HouseSystem.SUNSHINE_TREINDL).houses
+        houses = cast_houses(*when, HouseSystem.SUNSHINE).houses
         if not rises:
             assert houses is None
         elif houses is not None:
-            assert widest_gap_arcsec(when, HouseSystem.SUNSHINE_TREINDL) < 0.1 * sensitivity(
-                HouseSystem.SUNSHINE_TREINDL, sky
+            assert widest_gap_arcsec(when, HouseSystem.SUNSHINE) < 0.1 * sensitivity(
+                HouseSystem.SUNSHINE, sky
             )
 
 

@@ -31,8 +31,11 @@ def test_every_house_system_has_a_proof() -> None:
 
 
 def test_no_two_house_systems_are_one_by_another_name() -> None:
-    when = TEMPERATE[0]
-    cusps = {cast_houses(*when, system).houses.cusps_deg for system in HouseSystem}  # type: ignore[union-attr]
+    # Whole signs begin at 0 Aries as well while Aries rises, so that one moment proves nothing.
+    cusps = {
+        tuple(cast_houses(*when, system).houses.cusps_deg for when in TEMPERATE[:4])  # type: ignore[union-attr]
+        for system in HouseSystem
+    }
     assert len(cusps) == len(HouseSystem)
 
 
@@ -114,9 +117,7 @@ def test_sunshine_has_houses_just_where_the_sun_rises_and_sets() -> None:
         if not rises:
             assert houses is None
         elif houses is not None:
-            assert widest_gap_arcsec(when, HouseSystem.SUNSHINE) < 0.1 * sensitivity(
-                HouseSystem.SUNSHINE, sky
-            )
+            assert widest_gap_arcsec(when, HouseSystem.SUNSHINE) < 0.1 * sensitivity(HouseSystem.SUNSHINE, sky)
 
 
 def test_polich_page_s_cusps_beyond_the_circle_lie_on_their_circles() -> None:

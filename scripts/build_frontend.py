@@ -7,6 +7,7 @@ A stamp with the hash of all sources lets a second run skip the whole step.
 
 import gzip
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -76,6 +77,11 @@ def unbake_address(client: Path) -> None:
     file.with_name(file.name + ".gz").write_bytes(gzip.compress(text, mtime=0))
 
 
+def tidy_lock(file: Path) -> None:
+    """Write the lock's manifest in one order, so that the same packages are the same file after any build."""
+    file.write_text(json.dumps(json.loads(file.read_text()), indent=2, sort_keys=True) + "\n")
+
+
 def main() -> None:
     """Build when a source changed since the last build."""
     wanted = sources_hash()
@@ -87,7 +93,8 @@ def main() -> None:
     started = time.monotonic()
     export()
     unbake_address(WEB / "build" / "client")
-    STAMP.write_text(wanted)
+    tidy_lock(ROOT / "reflex.lock" / "package.json")
+    STAMP.write_text(sources_hash())
     print(f"Built the pages in {time.monotonic() - started:.0f} s", flush=True)
 
 

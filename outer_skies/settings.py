@@ -1,6 +1,7 @@
 """Settings: environment variables, read once into one frozen value."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,10 @@ from outer_skies.errors import InvalidInput
 
 PROJECT_DIR = Path(__file__).resolve().parents[1]
 """Where the checkout lies: migrations, the built frontend and the packed places are found from here."""
+
+_THIS_MACHINE = ("127.0.0.1", "localhost")
+_PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[a-z0-9._:-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,12 @@ class Settings:
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """The exact origins whose pages may open the websocket."""
-        if (urlsplit(self.public_url).hostname or "") in {"127.0.0.1", "localhost"}:
-            return tuple(f"http://{name}:{self.port}" for name in ("127.0.0.1", "localhost"))
-        return (self.public_url,)
+        """The exact origins whose pages may open the websocket. This machine goes by two names."""
+        parts = urlsplit(self.public_url)
+        if parts.hostname not in _THIS_MACHINE:
+            return (self.public_url,)
+        port = f":{parts.port}" if parts.port else ""
+        return tuple(f"{parts.scheme}://{name}{port}" for name in _THIS_MACHINE)
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -49,16 +56,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     Raises: `InvalidInput` naming the variable that cannot be used.
     """
     port = _whole_number(environ, "PORT", 3000, 1, 65535)
-    public_url = environ.get("OUTER_SKIES_URL", f"http://127.0.0.1:{port}").rstrip("/")
-    parts = urlsplit(public_url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
-        raise InvalidInput(
-            "OUTER_SKIES_URL must be an address such as https://charts.example.org", field="OUTER_SKIES_URL"
-        )
     return Settings(
-        host=environ.get("OUTER_SKIES_HOST", "127.0.0.1"),
+        host=environ.get("OUTER_SKIES_HOST") or "127.0.0.1",
         port=port,
-        public_url=public_url,
+        public_url=_origin(environ.get("OUTER_SKIES_URL") or f"http://127.0.0.1:{port}"),
         data_dir=Path(environ.get("OUTER_SKIES_DATA") or PROJECT_DIR / "var").absolute(),
         database_url=environ.get("DATABASE_URL") or None,
         database_pool_size=_whole_number(environ, "OUTER_SKIES_DATABASE_POOL", 10, 1, 200),
@@ -72,8 +73,25 @@ def settings() -> Settings:
     return read_settings(os.environ)
 
 
+def _origin(text: str) -> str:
+    """The address as browsers name it in `Origin`: no path, no port that the scheme implies, small letters."""
+    try:
+        parts = urlsplit(text.strip().rstrip("/").lower())
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    host = parts.hostname or ""
+    rest = (parts.path, parts.query, parts.fragment, parts.username, parts.password)
+    if parts.scheme not in _PORTS or not _HOST.fullmatch(host) or any(rest):
+        raise InvalidInput(
+            "OUTER_SKIES_URL must be an address such as https://charts.example.org", field="OUTER_SKIES_URL"
+        )
+    name = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{name}" + (f":{port}" if port and port != _PORTS[parts.scheme] else "")
+
+
 def _whole_number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     text = environ.get(name) or str(default)
-    if not text.isdecimal() or not least <= int(text) <= most:
-        raise InvalidInput(f"{name} must be a whole number from {least} to {most}, not {text!r}", field=name)
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+        raise InvalidInput(f"{name} must be a whole number from {least} to {most}, not {text[:40]!r}", field=name)
     return int(text)

@@ -14,7 +14,7 @@ config = rx.Config(
     telemetry_enabled=False,
     show_built_with_reflex=False,
     state_manager_mode=rx.constants.StateManagerMode.MEMORY,
-    frontend_compression_formats=["gzip", "brotli"],
+    frontend_compression_formats=["brotli", "gzip"],  # the first that a browser takes
     frontend_packages=[
         "@fontsource-variable/ibm-plex-sans@5.3.0",
         "@fontsource-variable/source-serif-4@5.3.1",

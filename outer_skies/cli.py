@@ -5,7 +5,6 @@ in the terminal at once, and the processes of `charts` stay small.
 """
 
 import argparse
-import asyncio
 import json
 import logging
 import os
@@ -275,6 +274,8 @@ def _place(arguments: argparse.Namespace) -> tuple[Place, str]:
     typed: str | None = arguments.place
     point = (arguments.lat, arguments.lon) if typed is None else parse_coordinates(typed)
     if point is None:
+        import asyncio  # noqa: PLC0415  only the database needs it
+
         return asyncio.run(_find_place(arguments.place))
     return Place("", *point), arguments.zone or zone_of(*point)
 

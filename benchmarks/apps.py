@@ -4,6 +4,7 @@ import hashlib
 import importlib.metadata
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -22,6 +23,10 @@ BIN = Path(sys.executable).parent
 READY_LIMIT_S = 120
 BUILD_LIMIT_S = 240
 STOP_LIMIT_S = 20
+
+
+# So that a benchmark that is told to end ends its apps too.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
 
 @dataclass(frozen=True, slots=True)

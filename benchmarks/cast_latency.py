@@ -22,6 +22,8 @@ from playwright.sync_api import Page
 LIMIT_MS = 60.0
 WARM_UP = 5
 BODIES = 13
+QUIET_MS = 400
+"""Longer than the form waits before it tells what was typed."""
 TOO_LONG = "x" * 10_001
 """A place that no handler reads, and that the notice line says so of."""
 
@@ -52,6 +54,7 @@ def dismiss(page: Page) -> float:
     button = page.locator(".notice button", has_text="Dismiss")
     button.wait_for()
     page.get_by_label("Place of birth").fill("")
+    page.wait_for_timeout(QUIET_MS)
     return _clicked(page, "dismiss", button)
 
 
@@ -61,12 +64,12 @@ def cast(page: Page, number: int) -> float:
     for label, text in (("Date of birth", date), ("Time of birth", time), ("Place of birth", place)):
         page.get_by_label(label).fill(text)
     page.get_by_text("Your chart", exact=True).wait_for()
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(QUIET_MS)
     took = _clicked(page, "cast", page.get_by_role("button", name="Cast chart"))
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(QUIET_MS)
     page.get_by_role("link", name="Cast", exact=True).click()
     page.get_by_text("The sky now", exact=True).wait_for()
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(QUIET_MS)
     return took
 
 

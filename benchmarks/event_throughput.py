@@ -26,6 +26,8 @@ CROWDS = (50, 200)
 TARGET = 0.6
 RECORDED = 300
 WARM_UP_S = 2.0
+SAME_BYTES = 0.02
+"""How far the mean answers may differ: the births of a round are not those that were recorded."""
 
 
 class Crowd:
@@ -86,6 +88,9 @@ def measure(ours: Crowd, blank: Crowd, rounds: int, seconds: float) -> dict[str,
             found["ours"].append(ours.round(sockets, seconds))
             found["blank"].append(blank.round(sockets, seconds))
         middle = {side: _medians(rows) for side, rows in found.items()}
+        size, other = middle["ours"]["bytes_each"], middle["blank"]["bytes_each"]
+        if abs(size / other - 1) > SAME_BYTES:
+            sys.exit(f"our app answers with {size:.0f} bytes, the blank one with {other:.0f}")
         ratios = [a["per_s"] / b["per_s"] for a, b in zip(found["ours"], found["blank"], strict=True)]
         result[str(sockets)] = middle | {
             "ratio": round(middle["ours"]["per_s"] / middle["blank"]["per_s"], 3),

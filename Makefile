@@ -16,7 +16,8 @@ run: build ## Serve http://127.0.0.1:3000 (PORT), data in ./var (OUTER_SKIES_DAT
 
 test: build .venv/tested ## Run every test, browser included
 	@$(BIN)/python scripts/provide_chromium.py
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --ignore tests/e2e $(ARGS)
+	@$(BIN)/python -m pytest -n 2 tests/e2e $(ARGS)
 
 check: .venv/tested ## Lint, format, types, import contracts
 	@$(BIN)/ruff check .

@@ -113,7 +113,10 @@ export function PlaceCombobox({
               if (event.key === "Home" || event.key === "End") event.nativeEvent.preventDownshiftDefault = true;
               if (event.key === "Enter" || event.key === "Tab") flush();
             },
-            onBlur: flush,
+            onBlur: () => {
+              flush();
+              setWantsMenu(false); // an answer that comes after one has left must not open the menu
+            },
             placeholder,
             "aria-invalid": invalid || undefined,
             "aria-describedby": errorId,

@@ -17,8 +17,6 @@ import pytest
 COMMAND = [str(Path(sys.executable).parent / "outer-skies"), "run"]
 LIMIT_S = 60
 
-pytestmark = pytest.mark.xdist_group("browser")  # its load must not starve the browser's worker of a core
-
 
 def free_port() -> int:
     with socket.socket() as probe:

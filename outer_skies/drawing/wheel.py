@@ -133,7 +133,7 @@ def _aspect_lines(chart: Chart | DayChart, size: WheelSize, turn_deg: float) -> 
             radius = foot - inside
             ends = round(radius * x1), round(radius * y1), round(radius * x2), round(radius * y2)
             clockwise = (b_deg - a_deg) % FULL_CIRCLE_DEG > HALF_CIRCLE_DEG
-            arc = Arc("conjunction", *ends, round(radius), False, clockwise, width, opacity, index)  # noqa: FBT003
+            arc = Arc("conjunction", *ends, round(radius), False, clockwise, width, opacity, index)  # noqa: FBT003  the short way round
             drawn.append((close, arc))
         else:
             ends = round(foot * x1), round(foot * y1), round(foot * x2), round(foot * y2)

@@ -261,7 +261,7 @@ class Server:
                 self._failure = Unavailable(f"PostgreSQL did not start: {words}", transient=False)
                 return
             _log.error("PostgreSQL ended by itself (code %s); starting it again", code)
-            pause_s = 0.1 if time.monotonic() - began > 60 else min(pause_s * 2, 5.0)  # noqa: PLR2004
+            pause_s = 0.1 if time.monotonic() - began > 60 else min(pause_s * 2, 5.0)  # noqa: PLR2004  a minute
             self._stopping.wait(pause_s)
 
     def _server_words(self) -> list[str]:

@@ -4,13 +4,13 @@ import time
 from pathlib import Path
 
 import psycopg
+from alembic import command
 from alembic.config import Config
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
-from alembic import command
 from outer_skies.errors import Broken, Conflict, Unavailable
 from outer_skies.store.address import database_address
 

@@ -27,10 +27,8 @@ expect.set_options(timeout=10_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs every browser test: they share one app and one browser."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+    """Browser tests come last: Playwright keeps an event loop running, beside which no async test can run."""
+    items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
 
 
 @dataclass

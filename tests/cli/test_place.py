@@ -11,15 +11,12 @@ from terminal import PROGRAM, Said, Say, finish, start
 
 from outer_skies.settings import settings
 from outer_skies.store import embedded
+from outer_skies.store.migrations import migrate
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "chart.schema.json"
+pytestmark = pytest.mark.xdist_group("place")  # one server and one filling of it for all
+
 AT = ("chart", "--at", "1990-05-17T14:30")
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder that starts out empty and keeps what the first command puts there."""
-    return tmp_path_factory.mktemp("outer-skies")
 
 
 def find(data: Path, place: str | bytes, *words: str, **environment: str) -> Said:
@@ -27,7 +24,8 @@ def find(data: Path, place: str | bytes, *words: str, **environment: str) -> Sai
     return finish(start(PROGRAM, *AT, "--place", place, *words, environment=settings))
 
 
-def test_on_a_fresh_machine_a_city_is_found_and_nothing_stays_running(data: Path) -> None:
+def test_on_a_fresh_machine_a_city_is_found_and_nothing_stays_running(tmp_path: Path) -> None:
+    data = tmp_path / "data"
     said = find(data, "Halifax, CA", "--format", "json")
     assert (said.code, said.err) == (0, "")
     chart = json.loads(said.out)
@@ -40,14 +38,14 @@ def test_on_a_fresh_machine_a_city_is_found_and_nothing_stays_running(data: Path
 
 
 @pytest.fixture(scope="module")
-def app_runs(data: Path) -> Iterator[None]:
-    """An app holds the data folder, as `outer-skies run` does."""
-    assert (data / "postgres").exists(), "the test above fills it"
-    with embedded.running(data / "postgres"):
-        yield
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The data folder of an app that runs: its database is up and migrated, and the first command fills it."""
+    folder = tmp_path_factory.mktemp("outer-skies")
+    with embedded.running(folder / "postgres") as url:
+        migrate(url)
+        yield folder
 
 
-@pytest.mark.usefixtures("app_runs")
 def test_while_an_app_runs_its_database_answers(data: Path) -> None:
     said = find(data, "münchen", "--format", "json")
     assert (said.code, said.err) == (0, "")
@@ -56,7 +54,6 @@ def test_while_an_app_runs_its_database_answers(data: Path) -> None:
     assert embedded.address_in(data / "postgres") is not None
 
 
-@pytest.mark.usefixtures("app_runs")
 def test_an_outside_database_can_be_named_instead(data: Path, tmp_path: Path) -> None:
     url = embedded.address_in(data / "postgres") or ""
     said = find(tmp_path, "Halifax, CA", DATABASE_URL=url.replace("+psycopg", ""))
@@ -87,7 +84,6 @@ def test_an_outside_database_can_be_named_instead(data: Path, tmp_path: Path) ->
         ("-91 0", "Latitude goes from 90° south to 90° north."),
     ],
 )
-@pytest.mark.usefixtures("app_runs")
 def test_a_place_that_cannot_be_found_is_told_in_one_line(
     data: Path, say: Say, monkeypatch: pytest.MonkeyPatch, place: str, told: str
 ) -> None:
@@ -100,7 +96,6 @@ def test_a_place_that_cannot_be_found_is_told_in_one_line(
     assert len(said.line) < 400
 
 
-@pytest.mark.usefixtures("app_runs")
 def test_bytes_that_are_no_text_name_no_place(data: Path) -> None:
     assert find(data, b"\xff\xfe").line.startswith("No place called")
 

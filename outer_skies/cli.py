@@ -274,26 +274,31 @@ def _place(arguments: argparse.Namespace) -> tuple[Place, str]:
     typed: str | None = arguments.place
     point = (arguments.lat, arguments.lon) if typed is None else parse_coordinates(typed)
     if point is None:
-        import asyncio  # noqa: PLC0415  only the database needs it
-
-        return asyncio.run(_find_place(arguments.place))
+        return _find_place(arguments.place)
     return Place("", *point), arguments.zone or zone_of(*point)
 
 
-async def _find_place(text: str) -> tuple[Place, str]:
-    from outer_skies.charts import gazetteer  # noqa: PLC0415  coordinates need no database
+def _find_place(text: str) -> tuple[Place, str]:
+    import asyncio  # noqa: PLC0415  coordinates need no database
+
     from outer_skies.settings import settings  # noqa: PLC0415  as above
-    from outer_skies.store.transaction import close_database, open_database, transaction  # noqa: PLC0415  as above
 
     current = settings()
-    with _database(current) as url:
-        await open_database(url, pool_size=1, statement_timeout_s=current.database_statement_timeout_s)
-        try:
-            async with transaction() as tx:
-                await gazetteer.seed(tx, report=_tell if sys.stderr.isatty() else lambda _: None)
-                found = await gazetteer.find_place(tx, text)
-        finally:
-            await close_database()
+    with _database(current) as url:  # outside the event loop, where Ctrl-C stops it at once
+        return asyncio.run(_look_up(text, url, current))
+
+
+async def _look_up(text: str, url: str, current: "Settings") -> tuple[Place, str]:
+    from outer_skies.charts import gazetteer  # noqa: PLC0415  as above
+    from outer_skies.store.transaction import close_database, open_database, transaction  # noqa: PLC0415  as above
+
+    await open_database(url, pool_size=1, statement_timeout_s=current.database_statement_timeout_s)
+    try:
+        async with transaction() as tx:
+            await gazetteer.seed(tx, report=_tell if sys.stderr.isatty() else lambda _: None)
+            found = await gazetteer.find_place(tx, text)
+    finally:
+        await close_database()
     return gazetteer.place_of(found), found.zone
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,3 +57,13 @@ def finish(process: subprocess.Popen[bytes]) -> Said:
     """What the program left behind at its end."""
     out, err = process.communicate(timeout=LIMIT_S)
     return Said(process.returncode, (out or b"").decode(), (err or b"").decode())
+
+
+def eventually(truth: Callable[[], bool], limit_s: float = 30) -> bool:
+    """Whether it comes true in time."""
+    deadline = time.monotonic() + limit_s
+    while not truth():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from terminal import LIMIT_S, PROGRAM, Say, finish, start
+from terminal import LIMIT_S, PROGRAM, Say, eventually, finish, start
 
 HEADER = "id,at,lat,lon,zone\n"
 GOOD = "ann,1990-05-17T14:30,44.65,-63.57,America/Halifax\n"
@@ -31,15 +31,6 @@ def command(births: Path, *words: str) -> list[str]:
 
 def written(births: Path) -> list[bytes]:
     return births.with_suffix(".jsonl").read_bytes().splitlines(keepends=True)
-
-
-def eventually(truth: object, limit_s: float = 20) -> bool:
-    deadline = time.monotonic() + limit_s
-    while not truth():  # type: ignore[operator]
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def test_good_births_are_cast_in_silence(run: Say, births: Path) -> None:

@@ -1,13 +1,16 @@
 """`--place`: found in the database of a running app, or in one started for the while, by people who type anything."""
 
 import json
+import os
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 from jsonschema import Draft202012Validator
-from terminal import PROGRAM, Said, Say, finish, start
+from terminal import PROGRAM, Said, Say, eventually, finish, start
 
 from outer_skies.settings import settings
 from outer_skies.store import embedded
@@ -129,3 +132,17 @@ def test_a_database_that_cannot_be_had_is_told_in_one_line(
     assert said.code == code
     assert said.line.startswith(told)
     assert "secret" not in said.line
+
+
+@pytest.mark.parametrize("after_s", [0.0, 0.3, 1.0])
+def test_ctrl_c_while_the_database_is_made_stops_it_at_once_and_leaves_nothing(tmp_path: Path, after_s: float) -> None:
+    process = start(
+        PROGRAM, *AT, "--place", "Halifax, CA", environment={"OUTER_SKIES_DATA": str(tmp_path)}, is_leader=True
+    )
+    assert eventually(lambda: (tmp_path / "postgres").exists())
+    time.sleep(after_s)
+    os.killpg(process.pid, signal.SIGINT)
+    said = finish(process)
+    assert (said.code, said.line) == (130, "Stopped.")
+    assert not [one for one in psutil.process_iter(["cmdline"]) if str(tmp_path) in " ".join(one.info["cmdline"] or [])]
+    assert find(tmp_path, "44.65, -63.57").code == 0

@@ -139,7 +139,7 @@ def test_ctrl_c_while_the_database_is_made_stops_it_at_once_and_leaves_nothing(t
     process = start(
         PROGRAM, *AT, "--place", "Halifax, CA", environment={"OUTER_SKIES_DATA": str(tmp_path)}, is_leader=True
     )
-    assert eventually(lambda: (tmp_path / "postgres").exists())
+    assert eventually((tmp_path / "postgres").exists)
     time.sleep(after_s)
     os.killpg(process.pid, signal.SIGINT)
     said = finish(process)

@@ -64,7 +64,7 @@ class LibraryState(rx.State):
     @told
     async def sort_by(self, sort: str) -> None:
         """Put the list in another order."""
-        self.sort = sort if sort in SORTS else "newest"
+        self.sort = sort if isinstance(sort, str) and sort in SORTS else "newest"
         await self._list()
 
     @rx.event

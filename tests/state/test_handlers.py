@@ -47,17 +47,7 @@ def test_all_handlers_are_here() -> None:
 
 @pytest.mark.parametrize(
     ("name", "handler"),
-    [
-        pytest.param(
-            name,
-            handler,
-            id=handler.fn.__qualname__,
-            marks=[pytest.mark.xfail(reason="an order that is a dict raises TypeError", raises=TypeError)]
-            if name == "sort_by"
-            else [],
-        )
-        for name, handler in HANDLERS
-    ],
+    [pytest.param(name, handler, id=handler.fn.__qualname__) for name, handler in HANDLERS],
 )
 async def test_a_handler_called_with_anything_breaks_nothing_and_keeps_nothing(
     visitor: Visitor, name: str, handler: Any

@@ -9,10 +9,10 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from threading import Thread
 from typing import BinaryIO, TextIO
@@ -197,21 +197,37 @@ def _in_order(
             yield cast_rows(task, options), where()
         return
     waiting: deque[tuple[Future[Batch], float | None]] = deque()
+    started = 0
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin_child)
     try:
         for task in chain([first], tasks):
             with _interrupts_held():
                 waiting.append((pool.submit(cast_rows, task, options), where()))
+            started = max(started, len(active_children()))
             if len(waiting) >= processes * TASKS_AHEAD:
                 done, share = waiting.popleft()
-                yield done.result(), share
+                yield _awaited(done, started), share
         while waiting:
             done, share = waiting.popleft()
-            yield done.result(), share
+            yield _awaited(done, started), share
     except BrokenProcessPool as error:
         raise Unavailable("A process was killed on the way, perhaps for want of memory.", transient=True) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _awaited(done: Future[Batch], started: int) -> Batch:
+    """The result, once it is there.
+
+    A child that is killed while it writes leaves the pool waiting for the rest for good: so children are counted.
+    """
+    while True:
+        with suppress(TimeoutError):
+            return done.result(timeout=1.0)
+        if len(alive := active_children()) < started:
+            for child in alive:
+                child.kill()
+            raise BrokenProcessPool
 
 
 def _tasks(rows: Iterator[Row]) -> Iterator[list[Row]]:

@@ -23,6 +23,8 @@ TITLES = {
 }
 """The benchmarks in the order they run, which is the order of the page."""
 
+BUSY = 0.1
+"""The share of the machine that others may take before a figure is said to be disturbed."""
 FLAT = 1.05
 """Memory that grows with the number of births would be half as much again in the last third."""
 
@@ -142,7 +144,7 @@ def performance_page(machine: dict[str, Any], results: dict[str, Any]) -> str:
     """docs/performance.md."""
     found = [row for name, result in results.items() for row in rows(name, result)]
     lines = "\n".join(f"| {r.name} | {r.figure} | {r.target} | {_said(r.met)} |" for r in found)
-    packages = ", ".join(f"{name} {number}" for name, number in machine["packages"].items())
+    packages = "\n".join(f"{name} {number}," for name, number in machine["packages"].items()).removesuffix(",")
     how = "\n\n".join(
         f"### {TITLES[name]}\n\n`{result['command']}`\n\n{_method(name)}"
         for name, result in results.items()
@@ -157,14 +159,24 @@ Each figure is set beside a reference from the same run, so that it says the sam
 | --- | --- | --- | --- |
 {lines}
 
-Measured on {machine["cores"]} cores and {machine["memory_gb"]} GB of memory ({machine["system"]},
-{machine["processor"]}), Python {machine["python"]}, {packages}. Programs that ask and programs that answer shared these
-cores.
+Measured on {machine["cores"]} cores and {machine["memory_gb"]} GB of memory, which those who ask and those who answer
+shared: {machine["system"]} on {machine["processor"]}, Python {machine["python"]},
+{packages}.
+{_disturbed(results)}
 
 ## How each is measured
 
 {how}
 """
+
+
+def _disturbed(results: dict[str, Any]) -> str:
+    """Which figures to take with care, because other programs were at work on the machine."""
+    busy = {TITLES[name]: one["others_share"] for name, one in results.items() if one.get("others_share", 0) > BUSY}
+    if not busy:
+        return ""
+    lines = "\n".join(f"- {title}: {share:.0%} of the machine" for title, share in busy.items())
+    return f"\nOther programs were at work meanwhile, so take these with care:\n\n{lines}\n"
 
 
 def _method(name: str) -> str:

@@ -5,6 +5,7 @@ back, all but its first line. A line without an end is not kept in memory.
 """
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ LONGEST_ROW = 131_072
 
 _TOO_LONG = "\0too long\0"
 _OPEN_QUOTE = "a quote opens here and does not close."
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -159,4 +161,4 @@ def _row(number: int, cells: list[str], width: int, places: Sequence[int]) -> Ro
 
 def _is_text(cell: str) -> bool:
     """Without NUL, and without the halves of characters that bytes of another encoding are read as."""
-    return "\0" not in cell and not any("\ud800" <= letter <= "\udfff" for letter in cell)
+    return _NO_TEXT.search(cell) is None

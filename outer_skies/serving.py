@@ -1,6 +1,7 @@
 """`outer-skies run`: the database, the migrations, the places, then one server process on one port."""
 
 import asyncio
+import gc
 import os
 import signal
 import socket
@@ -12,6 +13,7 @@ from outer_skies.engine.moments import self_test_zones
 from outer_skies.engine.places import zone_of
 from outer_skies.errors import Conflict
 from outer_skies.settings import PROJECT_DIR, Settings
+from outer_skies.state import caster
 from outer_skies.store import embedded
 from outer_skies.store.migrations import migrate
 from outer_skies.store.transaction import close_database, open_database, transaction
@@ -72,12 +74,14 @@ async def _serve(settings: Settings, database_url: str) -> None:
         statement_timeout_s=settings.database_statement_timeout_s,
     )
     try:
+        await caster.start()
         async with transaction() as tx:
             await gazetteer.seed(tx, report=say)
             await library.forget_deleted(tx)
         zone_of(0.0, 0.0)  # reads the polygons now, not when the first person types coordinates
         await _serve_pages(settings)
     finally:
+        await caster.stop()
         await close_database()
 
 
@@ -97,6 +101,7 @@ async def _serve_pages(settings: Settings) -> None:
         factory=True,
         log_enabled=False,
     )
+    gc.freeze()  # what is loaded stays: only what visits leave behind need be looked through
     loop = asyncio.get_running_loop()
     stopping = asyncio.Event()
     for signal_number in (signal.SIGINT, signal.SIGTERM):

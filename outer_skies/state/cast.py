@@ -8,13 +8,14 @@ import reflex as rx
 
 from outer_skies.charts import gazetteer, library
 from outer_skies.charts.birth_text import MONTHS
-from outer_skies.charts.casting import BirthData, cast, sky_at
+from outer_skies.charts.casting import sky_at
 from outer_skies.drawing.scene import scene_json
 from outer_skies.drawing.wheel import WheelSize
-from outer_skies.engine.chart import ChartOptions
+from outer_skies.state import caster
 from outer_skies.state.chart import ChartState
 from outer_skies.state.draft import DEFAULT_OPTIONS, checked_text
-from outer_skies.state.understanding import understand
+from outer_skies.state.preview import preview
+from outer_skies.state.understanding import Birthplace, find_birthplace, understand
 from outer_skies.state.viewing import told, viewer_of, wheel_size
 from outer_skies.store.transaction import transaction
 
@@ -27,7 +28,7 @@ class CastState(rx.State):
     scene: str = ""
     sky_time: str = ""
     is_preview: bool = False
-    _complete: tuple[BirthData, ChartOptions] | None = None
+    _complete: tuple[dict[str, Any], Birthplace] | None = None
 
     @rx.event
     async def opened(self) -> None:
@@ -45,7 +46,7 @@ class CastState(rx.State):
         if self._complete is None:
             await self._show_sky()
         else:
-            self.scene = scene_json(cast(*self._complete), await wheel_size(self))
+            self.scene = preview(*self._complete, 0, await wheel_size(self)).scene
 
     @rx.event
     async def minute_passed(self) -> None:
@@ -57,12 +58,12 @@ class CastState(rx.State):
     @told
     async def draft_changed(self, draft: dict[str, Any], seq: int) -> None:
         """Say what the draft means so far, and draw its chart as soon as it is complete."""
-        found = await understand(draft)
-        self.form = found.form_view(_number(seq))
-        self._complete = None
-        if found.chart is not None and found.birth is not None and found.draft is not None:
-            self._complete = found.birth, found.draft.options
-            self.scene = scene_json(found.chart, await wheel_size(self))
+        place = await find_birthplace(draft)
+        shown = await caster.run(preview, draft, place, _number(seq), await wheel_size(self))
+        self.form = shown.form
+        self._complete = (draft, place) if shown.scene else None
+        if shown.scene:
+            self.scene = shown.scene
             self.is_preview = True
         elif self.is_preview or not self.scene:
             self.is_preview = False

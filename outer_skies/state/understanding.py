@@ -1,7 +1,7 @@
 """What a draft means: text to `BirthData`, each field judged by itself, so that one error hides no other."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from outer_skies.engine.day import DayChart
 from outer_skies.engine.moments import CivilDate, OffsetSource
 from outer_skies.engine.places import parse_coordinates
 from outer_skies.errors import InvalidInput, NotFound, OuterSkiesError
-from outer_skies.state.draft import Draft, read_draft, read_zone
+from outer_skies.state.draft import Draft, checked_text, read_draft, read_zone
 from outer_skies.state.failures import Failure, failure_of
 from outer_skies.state.wording import OFFSET_SOURCES, moment_of, offset_text, weekday_text
 from outer_skies.store.transaction import transaction
@@ -52,8 +52,22 @@ class Understanding:
         return json.dumps({"seq": seq, "errors": errors, "echo": self.echo, "saved": saved}, ensure_ascii=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Birthplace:
+    """Where a draft says the birth was: found, not yet typed (both None), or what stands in the way."""
+
+    match: gazetteer.PlaceMatch | None = None
+    failure: Failure | None = None
+
+
 async def understand(payload: object, *, must_be_complete: bool = False) -> Understanding:
     """Read a draft as far as it goes. What is still empty is a failure only when it `must_be_complete`."""
+    place = await find_birthplace(payload, is_final=must_be_complete)
+    return understand_at(place, payload, must_be_complete=must_be_complete)
+
+
+def understand_at(place: Birthplace, payload: object, *, must_be_complete: bool = False) -> Understanding:
+    """Read a draft whose birthplace has been looked up: all the rest, which needs no database."""
     found = Understanding()
     draft, wrong = read_draft(payload)
     found.draft = draft
@@ -61,28 +75,28 @@ async def understand(payload: object, *, must_be_complete: bool = False) -> Unde
         found.fail(error)
     if "form" in found.failures:
         return found
+    if place.failure is not None:
+        found.failures.setdefault(place.failure.field, place.failure)
     if must_be_complete:
         _require_all(found, draft)
     if len(draft.name) > LONGEST_NAME:
         found.fail(InvalidInput(f"Keep the name within {LONGEST_NAME} characters.", field="name"))
     date = _read_date(found, draft)
     time = found.attempt(lambda: parse_time(draft.time)) if draft.time.strip() and not draft.is_time_unknown else None
-    place = await _read_place(found, draft, is_final=must_be_complete)
     given = found.attempt(lambda: read_zone(draft.zone))
-    is_whole = date is not None and place is not None and given is not None and (time or draft.is_time_unknown)
-    if found.failures or not is_whole or date is None or place is None or given is None:
+    is_timed = time is not None or draft.is_time_unknown
+    if found.failures or not is_timed or date is None or place.match is None or given is None:
         return found
     zone, offset_s = given
-    found.birth = BirthData(
+    birth = found.birth = BirthData(
         date=date,
         time=time,
-        place=gazetteer.place_of(place),
-        zone=zone or place.zone,
+        place=gazetteer.place_of(place.match),
+        zone=zone or place.match.zone,
         fold=draft.fold,
         utc_offset_s=offset_s,
         name=draft.name.strip(),
     )
-    birth = found.birth
     found.chart = found.attempt(lambda: cast(birth, draft.options))
     if found.chart is not None:
         found.echo["zone"] = zone_line(found.chart)
@@ -115,22 +129,24 @@ def _read_date(found: Understanding, draft: Draft) -> CivilDate | None:
     return date
 
 
-async def _read_place(found: Understanding, draft: Draft, *, is_final: bool) -> gazetteer.PlaceMatch | None:
+async def find_birthplace(payload: object, *, is_final: bool = False) -> Birthplace:
     """The picked place or the typed coordinates; a name that nobody picked is looked up only when the form is sent."""
-    if not draft.place_id and not draft.place.strip():
-        return None
+    sent: Mapping[str, Any] = payload if isinstance(payload, Mapping) else {}
     try:
-        if not draft.place_id and (point := parse_coordinates(draft.place)):
-            return gazetteer.place_at(*point)
+        place_id = checked_text(sent.get("placeId") or "", field="place")
+        typed = checked_text(sent.get("place") or "", field="place")
+        if not place_id and not typed.strip():
+            return Birthplace()
+        if not place_id and (point := parse_coordinates(typed)):
+            return Birthplace(gazetteer.place_at(*point))
         async with transaction() as tx:
-            if draft.place_id:
-                return await gazetteer.open_place(tx, draft.place_id)
-            return await gazetteer.find_place(tx, draft.place) if is_final else None
+            if place_id:
+                return Birthplace(await gazetteer.open_place(tx, place_id))
+            return Birthplace(await gazetteer.find_place(tx, typed) if is_final else None)
     except NotFound as error:
-        found.fail(InvalidInput(str(error), field="place"))
+        return Birthplace(failure=failure_of(InvalidInput(str(error), field="place")))
     except OuterSkiesError as error:
-        found.fail(error)
-    return None
+        return Birthplace(failure=failure_of(error))
 
 
 def _failure_view(failure: Failure) -> dict[str, Any]:

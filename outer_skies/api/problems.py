@@ -3,8 +3,6 @@
 `state/failures.py` is the other table. A test walks every kind and fails when one is missing here.
 """
 
-import logging
-import secrets
 from typing import Any
 
 from starlette.responses import JSONResponse
@@ -19,8 +17,7 @@ from outer_skies.errors import (
     Unavailable,
     Undefined,
 )
-
-logger = logging.getLogger(__name__)
+from outer_skies.telemetry.accidents import reference_for
 
 STATUS = {
     InvalidInput: 422,
@@ -41,9 +38,8 @@ def problem_response(error: Exception) -> JSONResponse:
     body: dict[str, Any] = {"type": "about:blank", "title": type(error).__name__, "status": status}
     headers: dict[str, str] = {}
     if status == 500:  # noqa: PLR2004  internal server error
-        reference = secrets.token_hex(2).upper()
-        logger.error("reference %s: %s", reference, type(error).__name__, exc_info=error)
-        body |= {"title": "Broken", "detail": f"Something broke here, not with you. Reference {reference}."}
+        words = f"Something broke here, not with you. Reference {reference_for(error)}."
+        body |= {"title": "Broken", "detail": words}
     else:
         body["detail"] = str(error)
     if isinstance(error, InvalidInput):

@@ -3,9 +3,6 @@
 `api/problems.py` is the other table. A test walks every kind and fails when one is missing here.
 """
 
-import logging
-import secrets
-import traceback
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +11,6 @@ from outer_skies.charts.gazetteer import AmbiguousPlace
 from outer_skies.engine.moments import Calendar, Fold
 from outer_skies.errors import (
     AmbiguousCivilTime,
-    Broken,
     Conflict,
     HouseSystemUndefined,
     InvalidInput,
@@ -28,8 +24,7 @@ from outer_skies.errors import (
     Undefined,
 )
 from outer_skies.state.wording import offset_text
-
-logger = logging.getLogger(__name__)
+from outer_skies.telemetry.accidents import reference_for
 
 MOST_CHOICES = 4
 
@@ -59,7 +54,9 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, Undefined):
         return Failure("houses" if isinstance(error, HouseSystemUndefined) else "date", str(error), _choices(error))
     words = _words(error)
-    return _broken(error) if words is None else Failure("", words)
+    if words is None:
+        words = f"Something broke here, not with you. Reference {reference_for(error)}."
+    return Failure("", words)
 
 
 def _words(error: Exception) -> str | None:
@@ -77,15 +74,6 @@ def _words(error: Exception) -> str | None:
             return str(error)
         case _:
             return None
-
-
-def _broken(error: Exception) -> Failure:
-    reference = secrets.token_hex(2).upper()
-    kind = "broken promise" if isinstance(error, Broken) else "unforeseen"
-    # Where it happened, but not its words, which may hold what somebody typed.
-    where = "".join(traceback.format_tb(error.__traceback__))
-    logger.error("reference %s: %s %s\n%s", reference, kind, type(error).__name__, where)
-    return Failure("", f"Something broke here, not with you. Reference {reference}.")
 
 
 def _choices(error: OuterSkiesError) -> tuple[Choice, ...]:

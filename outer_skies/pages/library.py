@@ -82,6 +82,7 @@ def _row(row: Row) -> rx.Component:
         rx.el.td(
             link(row.title, to=f"/chart/{row.id}", class_name="title-link"),
             rx.el.div(rx.foreach(row.tags, lambda tag: rx.el.span(tag, class_name="tag"))),
+            class_name="name-cell",
         ),
         rx.el.td(row.born, class_name="when-cell"),
         rx.el.td(row.place, class_name="where-cell"),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, fields
 from itertools import repeat
 
+import msgspec
+
 from outer_skies.engine.aspects import (
     ALL_ASPECTS,
     DEFAULT_ORBS,
@@ -16,7 +18,6 @@ from outer_skies.engine.aspects import (
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import ALL_BODIES, FILES_ONLY, Body
 from outer_skies.engine.ephemeris import Frame, Row, Theory, ayanamsa_deg, frame, sight_rows, theory_at
-from outer_skies.engine.frozen import builder
 from outer_skies.engine.houses import (
     Angles,
     Houses,
@@ -75,9 +76,8 @@ class ChartOptions:
         return ChartOptions, tuple(getattr(self, one.name) for one in fields(self) if one.init)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a body appears.
+class Position(msgspec.Struct, frozen=True, gc=False):
+    """Where a body appears. Like `Aspect` a `Struct`, which is quicker to make than a dataclass.
 
     Longitude [0, 360), latitude, and longitude's speed a day are those of the chart's zodiac; right ascension
     [0, 360) and declination are of date; distance is in astronomical units. All angles are in degrees.
@@ -104,9 +104,6 @@ class Position:
     def degree_in_sign(self) -> float:
         """Degrees into that sign, in [0, 30)."""
         return degree_in_sign(self.longitude_deg)
-
-
-_position, _sealed = builder(Position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +163,7 @@ def cast_chart(moment: Moment, place: Place | None, options: ChartOptions = Char
     at, houses, ring = _frame(moment, place, options, notes)
     houses_held = ring.houses([row[0] for row in rows]) if ring else repeat(None)
     positions = [
-        _position(body, longitude, latitude, distance, speed, right_ascension, declination, house, speed < 0, theory)
+        Position(body, longitude, latitude, distance, speed, right_ascension, declination, house, speed < 0, theory)
         for body, house, (longitude, latitude, distance, speed, right_ascension, declination, _) in zip(
             bodies, houses_held, rows, strict=False
         )
@@ -175,7 +172,7 @@ def cast_chart(moment: Moment, place: Place | None, options: ChartOptions = Char
         moment,
         place,
         options,
-        _sealed(positions),
+        tuple(positions),
         () if at is None or place is None else _lots(at, ring, place.north_latitude_deg, *lights),
         None if at is None else angles_of(at),
         houses,

@@ -230,10 +230,9 @@ def test_the_order_in_which_bodies_are_chosen_is_no_choice() -> None:
 def test_a_chart_is_frozen_through_and_through() -> None:
     chart = cast_chart(BIRTH, HALIFAX)
     for value in (chart, chart.bodies[0], chart.aspects[0], chart.lots[0], chart.angles, chart.houses, chart.options):
-        with pytest.raises(dataclasses.FrozenInstanceError):
-            setattr(value, dataclasses.fields(value)[0].name, None)
+        with pytest.raises(AttributeError):
+            setattr(value, value.__match_args__[0], None)
     assert type(chart.aspects[0]) is Aspect
-    assert dataclasses.replace(chart.aspects[0], orb_deg=0.0).orb_deg == 0
 
 
 def test_equal_charts_are_equal_and_hash_alike_and_others_are_not() -> None:

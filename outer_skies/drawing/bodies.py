@@ -1,13 +1,13 @@
 """A body on the wheel: tick at its true degree, pointer, glyph and label where there is room, foot of its aspects."""
 
-import math
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from math import ceil, cos, floor, radians, sin
 
 from outer_skies.drawing.frame import HUNDREDTHS, SCALE_PARTS
 from outer_skies.drawing.glyphs import GRID, body_glyph
 from outer_skies.drawing.layout import LAYOUTS, WheelSize
-from outer_skies.drawing.notation import DEGREES, MINUTES, zodiac_point
+from outer_skies.drawing.notation import DEGREES, MINUTES, ZodiacPoint
 from outer_skies.drawing.shapes import Arc, Dot, Glyph, Pointer, Shape, Spoke, Text
 from outer_skies.drawing.spreading import Place
 from outer_skies.engine.angles import FULL_CIRCLE_DEG, HALF_CIRCLE_DEG
@@ -18,7 +18,8 @@ _FOOT_PX = {WheelSize.LARGE: 2.3, WheelSize.MEDIUM: 2.3, WheelSize.SMALL: 1.7}
 _BEND_DEG = 3
 
 
-class Radii(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Radii:
     """Where a body's parts stand and how large they are, in hundredths of a pixel (scales in ten thousandths)."""
 
     tick_outer: int
@@ -58,30 +59,38 @@ def radii(size: WheelSize) -> Radii:
     )
 
 
-def body_shapes(size: WheelSize, turn_deg: float, position: Position | DayPosition, place: Place) -> list[Shape]:
-    """All marks of one body; its glyph comes last."""
+def body_shapes(
+    size: WheelSize, turn_deg: float, position: Position | DayPosition, point: ZodiacPoint, place: Place
+) -> list[Shape]:
+    """All marks of one body; its glyph comes last. `point` is its longitude as people read it."""
     of = position.body
     at = radii(size)
     true_deg = (position.longitude_deg - turn_deg) % FULL_CIRCLE_DEG
-    true = math.radians(true_deg)
-    shown = math.radians(true_deg + place.shift_deg)
-    across, down = -math.cos(shown), math.sin(shown)
+    true, shown = radians(true_deg), radians(true_deg + place.shift_deg)
+    true_across, true_down = -cos(true), sin(true)
+    across, down = -cos(shown), sin(shown)
+    points = (
+        round(at.tick_inner * true_across),
+        round(at.tick_inner * true_down),
+        *_bends(at, true_deg, place.shift_deg),
+        round(at.pointer_end * across),
+        round(at.pointer_end * down),
+    )
     shapes: list[Shape] = [
         Spoke("true", round(true_deg * HUNDREDTHS), at.tick_outer, at.tick_inner, of),
-        Pointer("leader", _points(at, true_deg, place.shift_deg), of),
-        Dot("foot", round(-at.foot * math.cos(true)), round(at.foot * math.sin(true)), at.foot_size, of),
+        Pointer("leader", points, of),
+        Dot("foot", round(at.foot * true_across), round(at.foot * true_down), at.foot_size, of),
     ]
     if isinstance(position, DayPosition):
         shapes.append(_range(at, turn_deg, position))
-    degree, _, minute = zodiac_point(position.longitude_deg)
     x, y = at.label * across, at.label * down
     # The signs ° and ′ hang: digits, not the whole words, are centred.
     if place.has_minutes:
-        shapes.append(Text("degree", round(x + 170), round(y - 120), DEGREES[degree], of))
-        shapes.append(Text("minute", round(x + 80), round(y + 1000), MINUTES[minute], of))
+        shapes.append(Text("degree", round(x + 170), round(y - 120), DEGREES[point.degree], of))
+        shapes.append(Text("minute", round(x + 80), round(y + 1000), MINUTES[point.minute], of))
     else:
         style = "degree-small" if size is WheelSize.SMALL else "degree"
-        shapes.append(Text(style, round(x + 170), round(y + 450), DEGREES[degree], of))
+        shapes.append(Text(style, round(x + 170), round(y + 450), DEGREES[point.degree], of))
     if position.is_retrograde:
         x, y = at.retrograde * across - at.retrograde_corner, at.retrograde * down - at.retrograde_corner
         shapes.append(Glyph("retro", "retro", round(x), round(y), at.retrograde_scale, of))
@@ -90,35 +99,35 @@ def body_shapes(size: WheelSize, turn_deg: float, position: Position | DayPositi
     return shapes
 
 
-def _points(at: Radii, true_deg: float, shift_deg: float) -> tuple[int, ...]:
-    """The pointer from the true degree to the shown one, nearing the centre evenly as it goes.
+def _bends(at: Radii, true_deg: float, shift_deg: float) -> list[int]:
+    """Where the pointer from the true degree to the shown one bends. It nears the centre evenly as it goes.
 
     A straight line of such a length would dip below its end and cross its neighbours. This one bends where
     it passes a multiple of three degrees, the same for all, so pointers in order can never cross.
     """
-    start, end = at.tick_inner, at.pointer_end
-    low, high = (true_deg, true_deg + shift_deg) if shift_deg >= 0 else (true_deg + shift_deg, true_deg)
-    bends = range(math.floor(low / _BEND_DEG) + 1, math.ceil(high / _BEND_DEG))
-    stops = [(bend * _BEND_DEG - true_deg) / shift_deg for bend in (bends if shift_deg > 0 else bends[::-1])]
+    shown_deg = true_deg + shift_deg
+    low, high = (true_deg, shown_deg) if shift_deg >= 0 else (shown_deg, true_deg)
+    first, end = floor(low / _BEND_DEG) + 1, ceil(high / _BEND_DEG)
     points: list[int] = []
-    for stop in (0.0, *stops, 1.0):
-        angle = math.radians(true_deg + stop * shift_deg)
-        radius = start + stop * (end - start)
-        points.append(round(-radius * math.cos(angle)))
-        points.append(round(radius * math.sin(angle)))
-    return tuple(points)
+    for bend in range(first, end) if shift_deg > 0 else range(end - 1, first - 1, -1):
+        stop = (bend * _BEND_DEG - true_deg) / shift_deg
+        angle = radians(true_deg + stop * shift_deg)
+        radius = at.tick_inner + stop * (at.pointer_end - at.tick_inner)
+        points.append(round(-radius * cos(angle)))
+        points.append(round(radius * sin(angle)))
+    return points
 
 
 def _range(at: Radii, turn_deg: float, position: DayPosition) -> Arc:
     """Where the body may stand during the day, on the neatline."""
     first, last = position.longitude_range_deg
-    start, end = math.radians(first - turn_deg), math.radians(last - turn_deg)
+    start, end = radians(first - turn_deg), radians(last - turn_deg)
     return Arc(
         "range",
-        round(-at.range * math.cos(start)),
-        round(at.range * math.sin(start)),
-        round(-at.range * math.cos(end)),
-        round(at.range * math.sin(end)),
+        round(-at.range * cos(start)),
+        round(at.range * sin(start)),
+        round(-at.range * cos(end)),
+        round(at.range * sin(end)),
         at.range,
         is_large=(last - first) % FULL_CIRCLE_DEG > HALF_CIRCLE_DEG,
         is_clockwise=False,

@@ -2,14 +2,20 @@
 
 import math
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from math import cos, radians, sin
+
+import msgspec
 
 from outer_skies.drawing.glyphs import GRID, SIGN_GLYPHS
 from outer_skies.drawing.layout import LAYOUTS, Layout, WheelSize
-from outer_skies.drawing.notation import point_text, zodiac_point
+from outer_skies.drawing.notation import longitude_text
 from outer_skies.drawing.shapes import Glyph, Ring, Scale, Shape, Spoke, Text
-from outer_skies.engine.angles import FULL_CIRCLE_DEG, signed_separation_deg
+from outer_skies.engine.angles import FULL_CIRCLE_DEG, HALF_CIRCLE_DEG, signed_separation_deg
+from outer_skies.engine.chart import Chart
+from outer_skies.engine.day import DayChart
 
 HUNDREDTHS = 100
 SCALE_PARTS = 10_000
@@ -28,20 +34,14 @@ _ANGLE_BOX_PX = (16.0, 6.0)
 _ANGLE_AND_DEGREE_HEIGHT_PX = 24.0
 
 
-class _Box(NamedTuple):
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def overlaps(self, other: "_Box") -> bool:
-        return (
-            abs(self.x - other.x) * 2 < self.width + other.width
-            and abs(self.y - other.y) * 2 < self.height + other.height
-        )
+_NUMBERS = tuple(str(house) for house in range(1, 13))
+_SIGN_MIDDLES_DEG = tuple((30 * index + 15, name) for index, name in enumerate(SIGN_GLYPHS))
+Axis = tuple[str, float]  # its name, AC, MC, DC or IC, and its longitude in degrees
+_Box = tuple[float, float, float, float]  # the middle of some words, x and y, and their width and height in pixels
 
 
-class _Reach(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Reach:
     """Radii of cusps and axes, in hundredths of a pixel."""
 
     axis: int
@@ -50,6 +50,23 @@ class _Reach(NamedTuple):
     scale: int
     house: int
     hub: int
+
+
+class Bounds(msgspec.Struct, frozen=True):
+    """What divides the wheel, in degrees of longitude: axes by name, cusps, and which of them are the same line.
+
+    All are empty where they are undefined. `is_clockwise` says that the houses follow each other against the order
+    of the signs. `loose_axes_deg` are the axes that are no cusps, as in whole-sign houses.
+    """
+
+    axes: Sequence[Axis]
+    cusps_deg: Sequence[float]
+    is_clockwise: bool
+    cusps_on_axes_deg: AbstractSet[float]
+    loose_axes_deg: Sequence[float]
+
+
+_NO_BOUNDS = Bounds((), (), is_clockwise=False, cusps_on_axes_deg=frozenset(), loose_axes_deg=())
 
 
 @cache
@@ -107,7 +124,7 @@ def frame(layout: Layout, turn_deg: float, *, has_houses: bool) -> list[Shape]:
     """Rings and degree scale; `turn_deg` is the longitude that stands left."""
     shapes: list[Shape] = [*_rings(layout.size, has_houses)]
     turn = round(turn_deg * HUNDREDTHS)
-    shapes += [Scale(*scale[:5], turn) for scale in _scales(layout.size)]
+    shapes += [Scale(one.style, one.radius, one.width, one.dashes, one.offset, turn) for one in _scales(layout.size)]
     return shapes
 
 
@@ -116,59 +133,63 @@ def signs(layout: Layout, turn_deg: float) -> list[Shape]:
     radius, corner = layout.sign * layout.radius_px * HUNDREDTHS, layout.sign_px * HUNDREDTHS / 2
     scale = round(layout.sign_px / GRID * SCALE_PARTS)
     shapes: list[Shape] = []
-    for index, name in enumerate(SIGN_GLYPHS):
-        angle = math.radians(30 * index + 15 - turn_deg)
-        x, y = -radius * math.cos(angle) - corner, radius * math.sin(angle) - corner
+    for middle, name in _SIGN_MIDDLES_DEG:
+        angle = radians(middle - turn_deg)
+        x, y = -radius * cos(angle) - corner, radius * sin(angle) - corner
         shapes.append(Glyph("sign", name, round(x), round(y), scale))
     return shapes
 
 
-def houses(
-    layout: Layout,
-    turn_deg: float,
-    cusps_deg: Sequence[float],
-    axes: Sequence[tuple[str, float]],
-    *,
-    clockwise: bool,
-) -> list[Shape]:
-    """Cusps, house numbers and axes. `axes` names each angle and gives its longitude in degrees.
+def bounds_of(chart: Chart | DayChart) -> Bounds:
+    """What divides the wheel of a chart."""
+    if isinstance(chart, DayChart) or chart.angles is None:
+        return _NO_BOUNDS
+    angles = chart.angles
+    axes = [
+        ("AC", angles.ascendant),
+        ("MC", angles.midheaven),
+        ("DC", angles.descendant),
+        ("IC", angles.imum_coeli),
+    ]
+    cusps, clockwise = (chart.houses.cusps_deg, chart.houses.is_clockwise) if chart.houses else ((), False)
+    # Every axis against every cusp: written out, for this is on the way of every event.
+    shared = [
+        (axis, cusp)
+        for _, axis in axes
+        for cusp in cusps
+        if abs((axis - cusp + HALF_CIRCLE_DEG) % FULL_CIRCLE_DEG - HALF_CIRCLE_DEG) < _SAME_LINE_DEG
+    ]
+    drawn = {axis for axis, _ in shared}
+    loose = [axis for _, axis in axes if axis not in drawn]
+    return Bounds(axes, cusps, clockwise, {cusp for _, cusp in shared}, loose)
 
-    `clockwise` says that the houses follow each other against the order of the signs.
-    """
+
+def houses(layout: Layout, turn_deg: float, bounds: Bounds) -> list[Shape]:
+    """Cusps, house numbers and axes."""
     reach = _reach(layout.size)
+    axis_shapes, taken = _axes(layout, turn_deg, bounds.axes)
+    cusps, loose = bounds.cusps_deg, bounds.loose_axes_deg
     shapes: list[Shape] = []
-    axis_shapes, taken = _axes(layout, turn_deg, axes)
-    loose = loose_axes([longitude for _, longitude in axes], cusps_deg)
-    fixed = [longitude for _, longitude in axes if longitude not in loose]
-    for index, cusp in enumerate(cusps_deg):
-        turned = (cusp - turn_deg) % FULL_CIRCLE_DEG
-        after = cusps_deg[(index + 1) % len(cusps_deg)]
-        half = (cusp - after) % FULL_CIRCLE_DEG / -2 if clockwise else (after - cusp) % FULL_CIRCLE_DEG / 2
-        middle = _clear_of_axes(layout, cusp, 2 * half, loose)
-        shapes.append(_house_number(layout, middle - turn_deg, str(index + 1)))
-        if any(_is_same_line(cusp, longitude) for longitude in fixed):
+    for number, cusp, after in zip(_NUMBERS, cusps, (*cusps[1:], *cusps[:1]), strict=False):
+        width = -((cusp - after) % FULL_CIRCLE_DEG) if bounds.is_clockwise else (after - cusp) % FULL_CIRCLE_DEG
+        middle = _clear_of_axes(layout, cusp, width, loose) if loose else cusp + width / 2
+        shapes.append(_house_number(layout, middle - turn_deg, number))
+        if cusp in bounds.cusps_on_axes_deg:
             continue
+        turned = (cusp - turn_deg) % FULL_CIRCLE_DEG
         angle = round(turned * HUNDREDTHS)
         shapes.append(Spoke("cusp", angle, reach.scale, reach.house))
         shapes.append(Spoke("cusp-in", angle, reach.house, reach.hub))
         shapes.append(Spoke("cusp-in", angle, reach.cusp, reach.rim))
-        if layout.cusps_have_degrees:
-            shapes += _cusp_words(layout, turned, cusp, taken)
+        if layout.cusps_have_degrees and (words := _cusp_words(layout, turned, cusp, taken)):
+            shapes.append(words)
     return shapes + axis_shapes
 
 
-def loose_axes(axes_deg: Sequence[float], cusps_deg: Sequence[float]) -> list[float]:
-    """The axes that are no cusps, as in whole-sign houses."""
-    return [axis for axis in axes_deg if not any(_is_same_line(axis, cusp) for cusp in cusps_deg)]
-
-
-def _is_same_line(one_deg: float, other_deg: float) -> bool:
-    return abs((one_deg - other_deg + 180) % 360 - 180) < _SAME_LINE_DEG
-
-
-def _axes(layout: Layout, turn_deg: float, axes: Sequence[tuple[str, float]]) -> tuple[list[Shape], list[_Box]]:
+def _axes(layout: Layout, turn_deg: float, axes: Sequence[Axis]) -> tuple[list[Shape], list[_Box]]:
     """The axes with their words, and where those stand."""
     reach = _reach(layout.size)
+    ring = layout.radius_px * _AXIS_END
     shapes: list[Shape] = []
     taken: list[_Box] = []
     for name, longitude in axes:
@@ -177,14 +198,13 @@ def _axes(layout: Layout, turn_deg: float, axes: Sequence[tuple[str, float]]) ->
         shapes.append(Spoke("axis", angle, reach.scale, reach.hub))
         shapes.append(Spoke("axis", angle, reach.axis, reach.rim))
         if layout.cusps_have_degrees:
-            text = point_text(zodiac_point(longitude))
-            size = _text_width(text) + 1.2, _ANGLE_AND_DEGREE_HEIGHT_PX
-            box = _box_outside(layout.radius_px * _AXIS_END, turned, *size)
-            shapes.append(_words("angle", box.x, box.y - 2, name))
-            shapes.append(_words("angle-degree", box.x, box.y + 10.8, text))
+            text = longitude_text(longitude)
+            box = _box_outside(ring, turned, _text_width(text) + 1.2, _ANGLE_AND_DEGREE_HEIGHT_PX)
+            shapes.append(_words("angle", box[0], box[1] - 2, name))
+            shapes.append(_words("angle-degree", box[0], box[1] + 10.8, text))
         else:
-            box = _box_outside(layout.radius_px * _AXIS_END, turned, *_ANGLE_BOX_PX)
-            shapes.append(_words("angle", box.x, box.y + 4, name))
+            box = _box_outside(ring, turned, *_ANGLE_BOX_PX)
+            shapes.append(_words("angle", box[0], box[1] + 4, name))
         taken.append(box)
     return shapes, taken
 
@@ -195,24 +215,26 @@ def _text_width(text: str) -> float:
 
 def _box_outside(ring_px: float, angle_deg: float, width: float, height: float) -> _Box:
     """A box five pixels off a ring, whichever way it stands to it."""
-    angle = math.radians(angle_deg)
-    across, down = -math.cos(angle), math.sin(angle)
+    angle = radians(angle_deg)
+    across, down = -cos(angle), sin(angle)
     radius = ring_px + _OFF_RING_PX + abs(across) * width / 2 + abs(down) * height / 2
-    return _Box(radius * across, radius * down, width, height)
+    return radius * across, radius * down, width, height
 
 
 def _words(style: str, x: float, y: float, text: str) -> Text:
     return Text(style, round(x * HUNDREDTHS), round(y * HUNDREDTHS), text)
 
 
-def _cusp_words(layout: Layout, angle_deg: float, cusp_deg: float, taken: list[_Box]) -> list[Shape]:
+def _cusp_words(layout: Layout, angle_deg: float, cusp_deg: float, taken: list[_Box]) -> Text | None:
     """The cusp's degree outside the ring, unless other words stand there already."""
-    text = point_text(zodiac_point(cusp_deg))
+    text = longitude_text(cusp_deg)
     box = _box_outside(layout.radius_px * _CUSP_WORDS, angle_deg, _text_width(text), _TEXT_PX)
-    if any(box.overlaps(other) for other in taken):
-        return []
+    x, y, width, height = box
+    for other_x, other_y, other_width, other_height in taken:
+        if abs(x - other_x) * 2 < width + other_width and abs(y - other_y) * 2 < height + other_height:
+            return None
     taken.append(box)
-    return [_words("outside", box.x, box.y + 3.9, text)]
+    return _words("outside", x, y + 3.9, text)
 
 
 def _clear_of_axes(layout: Layout, cusp_deg: float, width_deg: float, axes_deg: Sequence[float]) -> float:
@@ -220,8 +242,6 @@ def _clear_of_axes(layout: Layout, cusp_deg: float, width_deg: float, axes_deg: 
 
     `width_deg` is negative for a house that runs clockwise.
     """
-    if not axes_deg:
-        return cusp_deg + width_deg / 2
     reach_deg = math.degrees(_NUMBER_PX / (layout.house_number * layout.radius_px))
     for axis in axes_deg:
         way = signed_separation_deg(cusp_deg, axis)
@@ -232,5 +252,5 @@ def _clear_of_axes(layout: Layout, cusp_deg: float, width_deg: float, axes_deg: 
 
 
 def _house_number(layout: Layout, angle_deg: float, text: str) -> Text:
-    angle, radius = math.radians(angle_deg), layout.house_number * layout.radius_px
-    return _words("house", -radius * math.cos(angle), radius * math.sin(angle) + 3.5, text)
+    angle, radius = radians(angle_deg), layout.house_number * layout.radius_px
+    return _words("house", -radius * cos(angle), radius * sin(angle) + 3.5, text)

@@ -1,11 +1,14 @@
 """Angles as text. Longitudes, cusps and orbs are cut, so that nothing is written past its sign or past exact."""
 
-from typing import NamedTuple
+from functools import cache
+
+import msgspec
 
 from outer_skies.drawing.glyphs import SIGN_GLYPHS
 
 DEGREES = tuple(f"{degree}°" for degree in range(361))
 MINUTES = tuple(f"{minute:02d}′" for minute in range(60))
+SECONDS = tuple(f"{second:02d}″" for second in range(60))
 SIGN_NAMES = tuple(name.capitalize() for name in SIGN_GLYPHS)
 _MINUTES_PER_DEGREE = 60
 _MINUTES_PER_SIGN = 30 * 60
@@ -15,12 +18,19 @@ _SECONDS_PER_MINUTE = 60
 _BLUR = 1e-9
 
 
-class ZodiacPoint(NamedTuple):
+class ZodiacPoint(msgspec.Struct, frozen=True, gc=False):
     """A longitude as people read it: whole degrees and minutes of a sign (0 is Aries)."""
 
     degree: int
     sign: int
     minute: int
+
+
+@cache
+def arc_text(minutes: int) -> str:
+    """Whole minutes of arc as degrees and minutes, "26°32′". Kept, for a chart asks for a hundred of a few thousand."""
+    degree, minute = divmod(minutes, _MINUTES_PER_DEGREE)
+    return DEGREES[degree] + MINUTES[minute]
 
 
 def zodiac_point(longitude_deg: float) -> ZodiacPoint:
@@ -36,10 +46,9 @@ def point_text(point: ZodiacPoint) -> str:
     return DEGREES[point.degree] + MINUTES[point.minute]
 
 
-def orb_text(orb_minutes: int) -> str:
-    """An orb of whole minutes, "2°19′"."""
-    degree, minute = divmod(orb_minutes, _MINUTES_PER_DEGREE)
-    return DEGREES[degree] + MINUTES[minute]
+def longitude_text(longitude_deg: float) -> str:
+    """A longitude within its sign, "26°32′": the text of its point, without making the point."""
+    return arc_text(int(longitude_deg * _MINUTES_PER_DEGREE + _BLUR) % _MINUTES_PER_SIGN)
 
 
 def whole_minutes(angle_deg: float) -> int:
@@ -49,15 +58,15 @@ def whole_minutes(angle_deg: float) -> int:
 
 def nearest_arc_text(angle_deg: float) -> str:
     """A declination, latitude or speed to the nearest minute with its sign, "−11°48′"."""
-    degree, minute = divmod(round(abs(angle_deg) * _MINUTES_PER_DEGREE), _MINUTES_PER_DEGREE)
-    text = DEGREES[degree] + MINUTES[minute]
-    return "−" + text if angle_deg < 0 else text
+    if angle_deg < 0:
+        return "−" + arc_text(round(-angle_deg * _MINUTES_PER_DEGREE))
+    return arc_text(round(angle_deg * _MINUTES_PER_DEGREE))
 
 
 def second_text(longitude_deg: float, point: ZodiacPoint) -> str:
     """The point to the second of arc, "26°32′53″"."""
     seconds = int((longitude_deg * _MINUTES_PER_DEGREE + _BLUR) % 1 * _SECONDS_PER_MINUTE)
-    return f"{DEGREES[point.degree]}{MINUTES[point.minute]}{seconds:02d}″"
+    return DEGREES[point.degree] + MINUTES[point.minute] + SECONDS[seconds]
 
 
 def orb_limit_text(orb_deg: float) -> str:

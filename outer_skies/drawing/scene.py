@@ -15,12 +15,12 @@ _encode = msgspec.json.Encoder().encode  # seven times as fast as the standard l
 
 
 def scene(chart: Chart | DayChart, size: WheelSize = WheelSize.LARGE) -> dict[str, Any]:
-    """Marks of the wheel and rows of the tables, JSON-ready. Every tuple is written as an array.
+    """Marks of the wheel and rows of the tables, ready for msgspec. Every tuple, mark and row is written as an array.
 
     `key` tells charts of one moment and place from others: the page moves bodies differently between the two.
     """
     wheel = draw_wheel(chart, size)
-    positions = position_rows(chart)
+    positions = position_rows(chart, wheel.bodies)
     aspects = aspect_rows(chart)
     height = wheel.half_height_px
     width = min(wheel.half_width_px, LAYOUTS[size].page_half_width_px)

@@ -1,16 +1,18 @@
 """The marks a wheel is made of. The SVG file and the browser's component draw these same marks.
 
-They are tuples of text and whole numbers, because hundreds are written to JSON for every chart: lengths, widths
-and opacities in hundredths (of a pixel of the wheel's own frame), angles in hundredths of a degree, scales in ten
-thousandths. The wheel's centre is 0, 0; x grows to the right and y down. An angle of the wheel is counted
-counterclockwise from the left. `of` names the body a mark belongs to, or is empty; `aspect` is the place of an
-aspect among the chart's, or -1.
+They hold text and whole numbers and are written to JSON as arrays, because there are hundreds in every chart; for
+the same reason they are structs, which are made four times as fast as named tuples. Lengths, widths and opacities are
+in hundredths (of a pixel of the wheel's own frame), angles in hundredths of a degree, scales in ten thousandths. The
+wheel's centre is 0, 0; x grows to the right and y down. An angle of the wheel is counted counterclockwise from the
+left. `of` names the body a mark belongs to, or is empty; `aspect` is the place of an aspect among the chart's, or -1.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 
-class Ring(NamedTuple):
+class Ring(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A circle about the centre."""
 
     style: str
@@ -18,7 +20,7 @@ class Ring(NamedTuple):
     kind: Literal["ring"] = "ring"
 
 
-class Scale(NamedTuple):
+class Scale(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A dashed circle that makes a band or ticks. Dashes (SVG's text) begin at the right and run clockwise.
 
     `turn` turns them clockwise.
@@ -33,7 +35,7 @@ class Scale(NamedTuple):
     kind: Literal["scale"] = "scale"
 
 
-class Spoke(NamedTuple):
+class Spoke(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A straight line along a radius, at an angle of the wheel."""
 
     style: str
@@ -44,7 +46,7 @@ class Spoke(NamedTuple):
     kind: Literal["spoke"] = "spoke"
 
 
-class Dot(NamedTuple):
+class Dot(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A small filled disc."""
 
     style: str
@@ -55,7 +57,7 @@ class Dot(NamedTuple):
     kind: Literal["dot"] = "dot"
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An aspect's line."""
 
     style: str
@@ -69,7 +71,7 @@ class Line(NamedTuple):
     kind: Literal["line"] = "line"
 
 
-class Arc(NamedTuple):
+class Arc(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An arc about the centre: a conjunction, or (width 0: the style's own) a body's range over a day."""
 
     style: str
@@ -87,7 +89,7 @@ class Arc(NamedTuple):
     kind: Literal["arc"] = "arc"
 
 
-class Pointer(NamedTuple):
+class Pointer(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A line through points x, y, x, y..., from a body's true degree to where its glyph is shown."""
 
     style: str
@@ -96,7 +98,7 @@ class Pointer(NamedTuple):
     kind: Literal["pointer"] = "pointer"
 
 
-class Text(NamedTuple):
+class Text(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Upright words, centred on x, standing on y."""
 
     style: str
@@ -107,7 +109,7 @@ class Text(NamedTuple):
     kind: Literal["text"] = "text"
 
 
-class Glyph(NamedTuple):
+class Glyph(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A glyph of `glyphs.GLYPHS`; x and y are its upper left corner and `scale` its size over the grid's."""
 
     style: str

@@ -1,7 +1,9 @@
 """The chart's numbers as rows of text: positions, angles, aspects, and the legend of aspects found."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
+
+import msgspec
 
 from outer_skies.drawing.glyphs import SIGN_GLYPHS, body_glyph
 from outer_skies.drawing.notation import (
@@ -9,23 +11,23 @@ from outer_skies.drawing.notation import (
     MINUTES,
     SIGN_NAMES,
     ZodiacPoint,
+    arc_text,
     nearest_arc_text,
     orb_limit_text,
-    orb_text,
     point_text,
     second_text,
     whole_minutes,
     zodiac_point,
 )
 from outer_skies.drawing.styles import DECLINATION, MINOR
-from outer_skies.drawing.wheel import body_mark, closeness
-from outer_skies.engine.aspects import AspectKind
+from outer_skies.drawing.wheel import BodyMark, body_mark, closeness
+from outer_skies.engine.aspects import ALL_ASPECTS, AspectKind, Orbs
 from outer_skies.engine.chart import Chart, ChartOptions, Position
 from outer_skies.engine.day import DayChart, DayPosition
 from outer_skies.engine.houses import house_of
 
 
-class PositionRow(NamedTuple):
+class PositionRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A body in the table "Positions", and what its card says. Empty text where there is nothing to say."""
 
     body: str
@@ -44,7 +46,7 @@ class PositionRow(NamedTuple):
     detail: str
 
 
-class AngleRow(NamedTuple):
+class AngleRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """AC or MC in the table "Positions"."""
 
     mark: str
@@ -55,7 +57,7 @@ class AngleRow(NamedTuple):
     house: str
 
 
-class AspectRow(NamedTuple):
+class AspectRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An aspect, in the chart's own order. `close_percent` is 100 where exact.
 
     `orb_minutes` are cut like the text. At the edge of its orb an aspect is 0 percent close.
@@ -70,7 +72,7 @@ class AspectRow(NamedTuple):
     close_percent: int
 
 
-class LegendRow(NamedTuple):
+class LegendRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A kind of aspect, or a group of kinds drawn alike: its widest orb and how many were found."""
 
     label: str
@@ -81,33 +83,28 @@ class LegendRow(NamedTuple):
     kinds: tuple[str, ...]
 
 
-def position_rows(chart: Chart | DayChart) -> tuple[PositionRow, ...]:
-    """A row for each body, in the chart's order."""
-    return tuple(map(_position_row, chart.bodies))
+def position_rows(chart: Chart | DayChart, bodies: Sequence[BodyMark] | None = None) -> tuple[PositionRow, ...]:
+    """A row for each body, in the chart's order. `bodies` are those of the chart's wheel, where it is drawn already."""
+    return tuple(map(_position_row, chart.bodies, bodies or map(body_mark, chart.bodies)))
 
 
-def _position_row(position: Position | DayPosition) -> PositionRow:
-    longitude, speed = position.longitude_deg, position.speed_deg_per_day
-    point = zodiac_point(longitude)
-    mark = body_mark(position)
-    label, sign = position.body.label, SIGN_NAMES[point.sign]
-    house = position.house
-    per_day = nearest_arc_text(speed)
-    declination = nearest_arc_text(position.declination_deg)
+def _position_row(position: Position | DayPosition, mark: BodyMark) -> PositionRow:
+    point, house = mark.point, position.house
+    per_day = nearest_arc_text(position.speed_deg_per_day)
     return PositionRow(
         mark.body,
-        label,
+        mark.label,
         body_glyph(mark.body),
         DEGREES[point.degree],
         SIGN_GLYPHS[point.sign],
         MINUTES[point.minute],
         position.is_retrograde,
         "" if house is None else str(house),
-        declination,
+        nearest_arc_text(position.declination_deg),
         per_day,
         mark.longitude,
         mark.name,
-        f"{label} in {sign}",
+        f"{mark.label} in {SIGN_NAMES[point.sign]}",
         f"{_where(position, point)}, {_moving(per_day)} a day",
     )
 
@@ -156,25 +153,32 @@ def aspect_rows(chart: Chart | DayChart) -> tuple[AspectRow, ...]:
     for aspect in chart.aspects:
         minutes = whole_minutes(aspect.orb_deg)
         close = round(closeness(aspect) * 100)
-        row = AspectRow(aspect.a, aspect.kind, aspect.b, orb_text(minutes), minutes, aspect.motion, close)
+        row = AspectRow(aspect.a, aspect.kind, aspect.b, arc_text(minutes), minutes, aspect.motion, close)
         rows.append(row)
     return tuple(rows)
 
 
 def legend_rows(options: ChartOptions, found: Sequence[AspectRow]) -> tuple[LegendRow, ...]:
     """The kinds of aspect that were looked for, those drawn alike as one, with what was found."""
-    counts: dict[str, int] = {}
+    counts: dict[str, int] = dict.fromkeys(ALL_ASPECTS, 0)
     for row in found:
-        counts[row.kind] = counts.get(row.kind, 0) + 1
-    limits = dict(options.orbs.by_aspect)
-    rows: list[LegendRow] = []
-    for label, glyph, kinds in _GROUPS:
-        asked = [kind for kind in kinds if kind in options.aspects]
-        if asked:
-            orb = orb_limit_text(max(limits[kind] for kind in asked))
-            number = sum(counts.get(kind, 0) for kind in asked)
-            names = tuple(kind.value for kind in asked)
-            rows.append(LegendRow(label, glyph, _STYLES.get(label, glyph), orb, number, names))
+        counts[row.kind] += 1
+    return tuple(
+        LegendRow(label, glyph, style, orb, sum([counts[kind] for kind in kinds]), kinds)
+        for label, glyph, style, orb, kinds in _legend(options.orbs, options.aspects)
+    )
+
+
+@lru_cache(maxsize=256)
+def _legend(orbs: Orbs, asked: tuple[AspectKind, ...]) -> tuple[tuple[str, str, str, str, tuple[str, ...]], ...]:
+    """Rows of the legend without what was found: label, glyph, style, widest orb and kinds."""
+    limits = dict(orbs.by_aspect)
+    rows: list[tuple[str, str, str, str, tuple[str, ...]]] = []
+    for label, glyph, group in _GROUPS:
+        kinds = [kind for kind in group if kind in asked]
+        if kinds:
+            orb = orb_limit_text(max(limits[kind] for kind in kinds))
+            rows.append((label, glyph, _STYLES.get(label, glyph), orb, tuple(kind.value for kind in kinds)))
     return tuple(rows)
 
 

@@ -11,6 +11,7 @@ from example_charts import POLE, SVALBARD, halifax, in_utc, some_day, whole_sign
 
 from outer_skies.drawing.bodies import body_shapes, radii
 from outer_skies.drawing.layout import LAYOUTS, WheelSize
+from outer_skies.drawing.notation import zodiac_point
 from outer_skies.drawing.shapes import Arc, Dot, Glyph, Line, Pointer, Shape, Spoke, Text
 from outer_skies.drawing.spreading import Place as Shown
 from outer_skies.drawing.spreading import gaps, spread
@@ -145,7 +146,13 @@ def test_a_label_is_cut_and_never_says_the_next_degree() -> None:
     position = Position(
         DEFAULT_BODIES[0], 29.999999, 0.0, 1.0, 1.0, 0.0, 0.0, None, is_retrograde=True, ephemeris=Theory.SWISS
     )
-    shapes = body_shapes(WheelSize.LARGE, 0.0, position, Shown(0.0, has_minutes=True, past_cusp_allowed=False))
+    shapes = body_shapes(
+        WheelSize.LARGE,
+        0.0,
+        position,
+        zodiac_point(position.longitude_deg),
+        Shown(0.0, has_minutes=True, past_cusp_allowed=False),
+    )
     assert [shape.text for shape in shapes if isinstance(shape, Text)] == ["29°", "59′"]
     assert [shape.style for shape in shapes if isinstance(shape, Glyph)] == ["retro", "body"]
 
@@ -188,7 +195,9 @@ def test_pointers_of_five_thousand_crowds_never_cross(size: WheelSize) -> None:
         places = spread(longitudes, [], room)
         long_shifts += any(abs(place.shift_deg) > 15 for place in places)
         in_order = sorted(zip(longitudes, places, strict=True), key=lambda one: (one[0] - start) % 360)
-        pointers = [_segments(body_shapes(size, 0.0, _at(true), place)[1]) for true, place in in_order]
+        pointers = [
+            _segments(body_shapes(size, 0.0, _at(true), zodiac_point(true), place)[1]) for true, place in in_order
+        ]
         # Each spans the whole way in, so two that cross would cross one between them: neighbours are enough.
         for one, other in pairwise(pointers):
             assert not any(_cross(a, b) for a in one for b in other)

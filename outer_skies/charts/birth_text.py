@@ -23,6 +23,10 @@ _TIME = re.compile(
 )
 _FOUR_DIGITS = re.compile(r"(\d{2})(\d{2})")
 _LAST_MONTH = len(MONTHS)
+# Three letters tell the months apart, and the patterns above ask for as many.
+_MONTHS_BY_BEGINNING = {
+    name[:letters].lower(): number for number, name in enumerate(MONTHS, start=1) for letters in range(3, len(name) + 1)
+}
 
 # What other keyboards and typesetters put for ASCII: full-width signs, the dashes, marks of direction.
 _TYPED = (
@@ -48,7 +52,7 @@ def parse_date(text: str, calendar: Calendar = Calendar.GREGORIAN) -> CivilDate:
 
     Raises: `AmbiguousDate`; `InvalidInput(field="date")`.
     """
-    text = " ".join(text.translate(_TYPED).split())
+    text = " ".join(_in_ascii(text).split())
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
     elif match := _NUMBERS.fullmatch(text):
@@ -68,7 +72,7 @@ def parse_time(text: str) -> CivilTime:
 
     Raises: `InvalidInput(field="time")`.
     """
-    text = text.translate(_TYPED).strip()
+    text = _in_ascii(text).strip()
     if match := _FOUR_DIGITS.fullmatch(text):
         return CivilTime(int(match[1]), int(match[2]))
     match = _TIME.fullmatch(text)
@@ -87,6 +91,11 @@ def date_in_words(date: CivilDate) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year:04d}"
 
 
+def _in_ascii(text: str) -> str:
+    """`text` with ASCII for what was typed in its place."""
+    return text if text.isascii() else text.translate(_TYPED)
+
+
 def _full_year(digits: str) -> int:
     if len(digits) <= 2:  # noqa: PLR2004  '90' could be 1890, 1990 or the year 90
         raise InvalidInput("Write the year with all four digits.", field="date")
@@ -94,10 +103,10 @@ def _full_year(digits: str) -> int:
 
 
 def _month(word: str) -> int:
-    found = [n for n, name in enumerate(MONTHS, start=1) if name.lower().startswith(word.lower())]
-    if len(found) != 1:
+    month = _MONTHS_BY_BEGINNING.get(word.lower())
+    if month is None:
         raise InvalidInput(f"“{word[:20]}” is not a month.", field="date")
-    return found[0]
+    return month
 
 
 def _day_and_month(first: int, second: int, year: int, *, dotted: bool) -> tuple[int, int]:

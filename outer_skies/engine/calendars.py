@@ -48,7 +48,7 @@ class CivilDate:
     calendar: Calendar = Calendar.GREGORIAN
 
     def __post_init__(self) -> None:
-        if not all(type(part) is int for part in (self.year, self.month, self.day)):
+        if not type(self.year) is type(self.month) is type(self.day) is int:
             raise InvalidInput("A date is a year, a month and a day in whole numbers.", field="date")
         if not 1 <= self.year <= _LAST_YEAR:
             raise InvalidInput(f"The year must be between 1 and {_LAST_YEAR}.", field="date")

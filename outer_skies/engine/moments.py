@@ -69,7 +69,7 @@ class CivilTime:
     second: int = 0
 
     def __post_init__(self) -> None:
-        if not all(type(part) is int for part in (self.hour, self.minute, self.second)):
+        if not type(self.hour) is type(self.minute) is type(self.second) is int:
             raise InvalidInput("A time is hours and minutes in whole numbers.", field="time")
         if self.hour == 24:  # noqa: PLR2004  the hour people write for midnight
             raise InvalidInput("24:00 is 00:00 of the next day. Which day was it?", field="time")

@@ -13,6 +13,7 @@ _MAX_LONGITUDE_DEG = 180.0
 _LOWEST_M, _HIGHEST_M = -12_000.0, 100_000.0  # below the deepest trench, above the air
 _MAX_NAME = 300
 _MAX_TYPED = 100
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ def _check_name(name: object) -> None:
         raise InvalidInput("A place name is text.", field="place")
     if len(name) > _MAX_NAME:
         raise InvalidInput(f"A place name has at most {_MAX_NAME} characters.", field="place")
-    if "\0" in name or any("\ud800" <= letter <= "\udfff" for letter in name):
+    if _NO_CHARACTER.search(name):
         raise InvalidInput("A place name cannot hold that character.", field="place")
 
 
 def _check_numbers(*numbers: object) -> None:
-    if not all(isinstance(one, int | float) for one in numbers):
-        raise InvalidInput("Coordinates must be numbers.", field="place")
+    for one in numbers:
+        if not isinstance(one, (int, float)):
+            raise InvalidInput("Coordinates must be numbers.", field="place")
 
 
 def _check_coordinates(north_latitude_deg: float, east_longitude_deg: float) -> None:

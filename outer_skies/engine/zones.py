@@ -75,13 +75,21 @@ def _own_offset(there: datetime, east_longitude_deg: float) -> tuple[float, bool
 
 def _clamped(seconds: float) -> timedelta:
     """Zones say nothing new outside the years that datetime has."""
-    return timedelta(seconds=min(max(seconds, _FIRST_S), _LAST_S))
+    return timedelta(seconds=_FIRST_S if seconds < _FIRST_S else min(seconds, _LAST_S))
 
 
 def offset_at(zone: ZoneInfo, utc_s: float, east_longitude_deg: float) -> tuple[float, bool]:
     """The offset in force at an instant (seconds since 1970 UTC), and whether it is local mean time."""
-    there = zone.fromutc((_EPOCH + _clamped(utc_s)).replace(tzinfo=zone))
+    there = zone.fromutc(_EPOCH.replace(tzinfo=zone) + _clamped(utc_s))
     return _own_offset(there, east_longitude_deg)
+
+
+def _looks_around(zone: ZoneInfo, local_s: float) -> tuple[datetime, ...]:
+    """A local time by both its readings, and moments surely before and after it: between them lies any change."""
+    epoch = _EPOCH.replace(tzinfo=zone)
+    here = epoch + _clamped(local_s)
+    before, after = _clamped(local_s - 1.6 * _DAY_S), _clamped(local_s + 1.1 * _DAY_S)
+    return here, here.replace(fold=1), zone.fromutc(epoch + before), zone.fromutc(epoch + after)
 
 
 def offsets_for(zone: ZoneInfo, local_s: float, east_longitude_deg: float) -> list[tuple[float, bool]]:
@@ -89,13 +97,10 @@ def offsets_for(zone: ZoneInfo, local_s: float, east_longitude_deg: float) -> li
 
     `local_s` counts seconds since 1970-01-01 00:00 on the local clock.
     """
-    here = (_EPOCH + _clamped(local_s)).replace(tzinfo=zone)
-    around = (local_s - 1.6 * _DAY_S, local_s + 1.1 * _DAY_S)
-    candidates = {
-        _own_offset(here, east_longitude_deg),
-        _own_offset(here.replace(fold=1), east_longitude_deg),
-        *(offset_at(zone, utc_s, east_longitude_deg) for utc_s in around),
-    }
+    looks = _looks_around(zone, local_s)
+    if len({(look.utcoffset(), look.tzname()) for look in looks}) == 1:  # as nearly always: no change is near
+        return [_own_offset(looks[0], east_longitude_deg)]
+    candidates = {_own_offset(look, east_longitude_deg) for look in looks}
     if len(candidates) == 1:
         return list(candidates)
     fitting = [one for one in candidates if offset_at(zone, local_s - one[0], east_longitude_deg) == one]
@@ -107,13 +112,7 @@ def change_around(zone: ZoneInfo, local_s: float, east_longitude_deg: float) -> 
 
     The instant counts from 1970 UTC and is exact to a second.
     """
-    here = (_EPOCH + _clamped(local_s)).replace(tzinfo=zone)
-    around = (local_s - 1.6 * _DAY_S, local_s + 1.1 * _DAY_S)
-    offsets = {
-        _own_offset(here, east_longitude_deg)[0],
-        _own_offset(here.replace(fold=1), east_longitude_deg)[0],
-        *(offset_at(zone, utc_s, east_longitude_deg)[0] for utc_s in around),
-    }
+    offsets = {_own_offset(look, east_longitude_deg)[0] for look in _looks_around(zone, local_s)}
     early, late = local_s - max(offsets), local_s - min(offsets)
     before = offset_at(zone, early, east_longitude_deg)[0]
     while late - early > 1e-3:  # noqa: PLR2004  a millisecond, so that rounding finds the whole second

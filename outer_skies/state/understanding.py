@@ -22,6 +22,8 @@ LONGEST_NAME = 200
 
 Part = TypeVar("Part")
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: `json.dumps` makes one at every call
+
 
 @dataclass(slots=True)
 class Understanding:
@@ -49,7 +51,7 @@ class Understanding:
     def form_view(self, seq: int, *, saved: bool = False) -> str:
         """What the form shows, as JSON. `seq` says which draft it answers; a `saved` one need not be kept."""
         errors = {name: _failure_view(failure) for name, failure in self.failures.items()}
-        return json.dumps({"seq": seq, "errors": errors, "echo": self.echo, "saved": saved}, ensure_ascii=False)
+        return _encode({"seq": seq, "errors": errors, "echo": self.echo, "saved": saved})
 
 
 @dataclass(frozen=True, slots=True)

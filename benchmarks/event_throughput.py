@@ -53,14 +53,20 @@ class Crowd:
         return json.loads(line)
 
     def round(self, sockets: int, seconds: float) -> dict[str, Any]:
-        """One round, with what it cost the server's process."""
-        before = self._server.cpu_times()
+        """One round, with what it cost the server's process and those that it started."""
+        beside = self._server.children(recursive=True)
+        before = _cpu_s(self._server), sum(map(_cpu_s, beside))
         found = self.ask({"sockets": sockets, "seconds": seconds})
-        after = self._server.cpu_times()
-        used = after.user + after.system - before.user - before.system
+        server, others = _cpu_s(self._server) - before[0], sum(map(_cpu_s, beside)) - before[1]
         if found["wrong"] or not found["events"]:
             sys.exit(f"{found['wrong']} of {found['events']} answers hold no chart")
-        return found | {"server_cpu_ms": 1000 * used / found["events"]}
+        each = 1000 / found["events"]
+        return found | {"server_cpu_ms": server * each, "beside_cpu_ms": others * each}
+
+
+def _cpu_s(process: psutil.Process) -> float:
+    used = process.cpu_times()
+    return used.user + used.system
 
 
 @contextmanager

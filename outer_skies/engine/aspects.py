@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import combinations, count
+from itertools import combinations
 from math import ceil, floor
 
 import msgspec
@@ -239,19 +239,17 @@ def _in_longitude(plan: AspectPlan, longitudes: Sequence[float], speeds: Sequenc
     starts = [end - _ONCE_ROUND for end in ends]
     return [
         Aspect(
-            bodies[i],
+            body,
             bodies[j],
             kind,
-            abs(past),
+            orb,
             most,
-            (_APPLYING if past * (speeds[j] - speeds[i]) < 0 else _SEPARATING)
-            if past > EXACT_DEG or past < -EXACT_DEG
-            else _EXACT,
+            _EXACT if orb <= EXACT_DEG else _APPLYING if past * (speeds[j] - speed) < 0 else _SEPARATING,
         )
-        for i, start, first, others in zip(count(), starts, longitudes, plan.others)
+        for body, start, first, speed, others in zip(bodies, starts, longitudes, speeds, plan.others, strict=True)
         for j, table in others
         for exact, most, kind in table[ends[j] - start]
-        if -most <= (past := longitudes[j] - first - exact) <= most
+        if (orb := abs(past := longitudes[j] - first - exact)) <= most
     ]
 
 

@@ -7,6 +7,7 @@ from outer_skies.drawing.styles import DECLINATION
 from outer_skies.drawing.tables import AspectRow
 
 _CLOSE_DEG = 2
+_CLOSE_MINUTES = _CLOSE_DEG * 60
 
 
 class Grid(NamedTuple):
@@ -26,7 +27,7 @@ def aspect_grid(bodies: Sequence[str], aspects: Sequence[AspectRow]) -> Grid:
         if aspect.kind in DECLINATION:
             continue
         a, b = order[aspect.a], order[aspect.b]
-        cells.append((max(a, b), min(a, b), index))
-        close += aspect.orb_minutes < _CLOSE_DEG * 60
+        cells.append((a, b, index) if a > b else (b, a, index))
+        close += aspect.orb_minutes < _CLOSE_MINUTES
     total = f"{len(cells)} aspect" if len(cells) == 1 else f"{len(cells)} aspects"
     return Grid(total, f"{close} closer than {_CLOSE_DEG}°", tuple(cells))

@@ -1,5 +1,6 @@
 """A body on the wheel: tick at its true degree, pointer, glyph and label where there is room, foot of its aspects."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import ceil, cos, floor, radians, sin
@@ -35,6 +36,7 @@ class Radii:
     retrograde: float
     retrograde_corner: float
     retrograde_scale: int
+    degree_style: str
 
 
 @cache
@@ -56,6 +58,7 @@ def radii(size: WheelSize) -> Radii:
         retrograde=layout.retrograde * whole,
         retrograde_corner=layout.retrograde_px * HUNDREDTHS / 2,
         retrograde_scale=round(layout.retrograde_px / GRID * SCALE_PARTS),
+        degree_style="degree-small" if size is WheelSize.SMALL else "degree",
     )
 
 
@@ -66,13 +69,17 @@ def body_shapes(
     of = position.body
     at = radii(size)
     true_deg = (position.longitude_deg - turn_deg) % FULL_CIRCLE_DEG
-    true, shown = radians(true_deg), radians(true_deg + place.shift_deg)
-    true_across, true_down = -cos(true), sin(true)
-    across, down = -cos(shown), sin(shown)
+    true = radians(true_deg)
+    across, down = true_across, true_down = -cos(true), sin(true)
+    bends: Sequence[int] = ()
+    if place.shift_deg:
+        shown = radians(true_deg + place.shift_deg)
+        across, down = -cos(shown), sin(shown)
+        bends = _bends(at, true_deg, place.shift_deg)
     points = (
         round(at.tick_inner * true_across),
         round(at.tick_inner * true_down),
-        *_bends(at, true_deg, place.shift_deg),
+        *bends,
         round(at.pointer_end * across),
         round(at.pointer_end * down),
     )
@@ -89,8 +96,7 @@ def body_shapes(
         shapes.append(Text("degree", round(x + 170), round(y - 120), DEGREES[point.degree], of))
         shapes.append(Text("minute", round(x + 80), round(y + 1000), MINUTES[point.minute], of))
     else:
-        style = "degree-small" if size is WheelSize.SMALL else "degree"
-        shapes.append(Text(style, round(x + 170), round(y + 450), DEGREES[point.degree], of))
+        shapes.append(Text(at.degree_style, round(x + 170), round(y + 450), DEGREES[point.degree], of))
     if position.is_retrograde:
         x, y = at.retrograde * across - at.retrograde_corner, at.retrograde * down - at.retrograde_corner
         shapes.append(Glyph("retro", "retro", round(x), round(y), at.retrograde_scale, of))

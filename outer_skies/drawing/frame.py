@@ -169,18 +169,20 @@ def houses(layout: Layout, turn_deg: float, bounds: Bounds) -> list[Shape]:
     reach = _reach(layout.size)
     axis_shapes, taken = _axes(layout, turn_deg, bounds.axes)
     cusps, loose = bounds.cusps_deg, bounds.loose_axes_deg
+    radius = layout.house_number * layout.radius_px
     shapes: list[Shape] = []
     for number, cusp, after in zip(_NUMBERS, cusps, (*cusps[1:], *cusps[:1]), strict=False):
         width = -((cusp - after) % FULL_CIRCLE_DEG) if bounds.is_clockwise else (after - cusp) % FULL_CIRCLE_DEG
         middle = _clear_of_axes(layout, cusp, width, loose) if loose else cusp + width / 2
-        shapes.append(_house_number(layout, middle - turn_deg, number))
+        angle = radians(middle - turn_deg)
+        shapes.append(_words("house", -radius * cos(angle), radius * sin(angle) + 3.5, number))
         if cusp in bounds.cusps_on_axes_deg:
             continue
         turned = (cusp - turn_deg) % FULL_CIRCLE_DEG
-        angle = round(turned * HUNDREDTHS)
-        shapes.append(Spoke("cusp", angle, reach.scale, reach.house))
-        shapes.append(Spoke("cusp-in", angle, reach.house, reach.hub))
-        shapes.append(Spoke("cusp-in", angle, reach.cusp, reach.rim))
+        way = round(turned * HUNDREDTHS)
+        shapes.append(Spoke("cusp", way, reach.scale, reach.house))
+        shapes.append(Spoke("cusp-in", way, reach.house, reach.hub))
+        shapes.append(Spoke("cusp-in", way, reach.cusp, reach.rim))
         if layout.cusps_have_degrees and (words := _cusp_words(layout, turned, cusp, taken)):
             shapes.append(words)
     return shapes + axis_shapes
@@ -249,8 +251,3 @@ def _clear_of_axes(layout: Layout, cusp_deg: float, width_deg: float, axes_deg: 
         if abs(way - width_deg / 2) < reach_deg and 0 < share < 1:
             return cusp_deg + (way / 2 if share > 0.5 else (way + width_deg) / 2)  # noqa: PLR2004  a half
     return cusp_deg + width_deg / 2
-
-
-def _house_number(layout: Layout, angle_deg: float, text: str) -> Text:
-    angle, radius = radians(angle_deg), layout.house_number * layout.radius_px
-    return _words("house", -radius * cos(angle), radius * sin(angle) + 3.5, text)

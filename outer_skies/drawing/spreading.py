@@ -1,9 +1,12 @@
 """Crowded glyphs moved apart along their circle, all at once and as little as can be."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
+
+import msgspec
 
 from outer_skies.drawing.layout import Layout
 from outer_skies.engine.angles import FULL_CIRCLE_DEG
@@ -13,7 +16,7 @@ WITHOUT_MINUTES_PX = (19.0, 12.0)
 MOST_SHIFT_DEG = 15.0
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where one glyph is shown: `shift_deg` past its true longitude, in (-360, 360).
 
     `past_cusp_allowed` marks the houses that were too narrow for their glyphs and were joined to a neighbour.
@@ -24,6 +27,9 @@ class Place(NamedTuple):
     past_cusp_allowed: bool
 
 
+_UNMOVED = Place(0.0, has_minutes=False, past_cusp_allowed=False)
+
+
 class Gaps(NamedTuple):
     """The least angle between two neighbours in degrees, without minutes and (or None) with them."""
 
@@ -31,8 +37,7 @@ class Gaps(NamedTuple):
     full_deg: float | None
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(msgspec.Struct):
     """A stretch of the circle between two bounds, and the bodies on it in the order of longitude."""
 
     start_deg: float
@@ -68,7 +73,7 @@ def spread(
     if not count:
         return []
     short_deg = min(room.short_deg, FULL_CIRCLE_DEG / count)
-    places: list[Place] = [Place(0.0, has_minutes=False, past_cusp_allowed=False)] * count
+    places: list[Place] = [_UNMOVED] * count
     for run in _fitting_runs(longitudes_deg, cusps_deg, axes_deg, short_deg):
         offsets = [(longitudes_deg[member] - run.start_deg) % FULL_CIRCLE_DEG for member in run.members]
         has_minutes, shifts = _shifts(offsets, run.width_deg, short_deg, room.full_deg)
@@ -93,6 +98,13 @@ def pooled_shifts(offsets: Sequence[float], width_deg: float, gap_deg: float) ->
 
     Source: pool adjacent violators on x - i * gap, then clamped: exact for isotonic regression with bounds.
     """
+    least = gap_deg / 2
+    if offsets[0] >= least and offsets[-1] <= width_deg - least:
+        for before, after in pairwise(offsets):
+            if after - before < gap_deg:
+                break
+        else:
+            return [0.0] * len(offsets)  # as most stand: nothing is in the way
     pools: list[tuple[float, int]] = []
     for index, offset in enumerate(offsets):
         mean, size = offset - index * gap_deg, 1
@@ -101,7 +113,6 @@ def pooled_shifts(offsets: Sequence[float], width_deg: float, gap_deg: float) ->
             mean = (mean * size + other * other_size) / (size + other_size)
             size += other_size
         pools.append((mean, size))
-    least = gap_deg / 2
     most = max(least, width_deg - (len(offsets) - 0.5) * gap_deg)
     shifts: list[float] = []
     for mean, size in pools:
@@ -122,7 +133,7 @@ def _fitting_runs(
     if not bounds:
         return [_whole_circle(longitudes_deg, order, is_joined=False)]
     runs = _runs_between(bounds, longitudes_deg, order)
-    while narrow := [index for index, run in enumerate(runs) if run.members and run.room_deg(gap_deg) < 0]:
+    while narrow := [index for index, run in enumerate(runs) if run.width_deg < len(run.members) * gap_deg]:
         if len(runs) <= 2:  # noqa: PLR2004  two stretches that do not fit side by side are the circle
             return [_whole_circle(longitudes_deg, order, is_joined=True)]
         _join(runs, narrow[0], gap_deg, cusps)
@@ -130,19 +141,15 @@ def _fitting_runs(
 
 
 def _runs_between(bounds: list[float], longitudes_deg: Sequence[float], order: list[int]) -> list[_Run]:
-    first, count = bounds[0], len(bounds)
+    first = bounds[0]
     runs = [
-        _Run(bound, (bounds[(index + 1) % count] - bound) % FULL_CIRCLE_DEG or FULL_CIRCLE_DEG, [])
-        for index, bound in enumerate(bounds)
+        _Run(bound, (after - bound) % FULL_CIRCLE_DEG or FULL_CIRCLE_DEG, [])
+        for bound, after in zip(bounds, (*bounds[1:], first), strict=True)
     ]
-    # Bodies before the first bound lie on the stretch that runs over 0°, and come last on it.
-    late = [member for member in order if longitudes_deg[member] < first]
-    index = 0
-    for member in order[len(late) :]:
-        while index + 1 < count and bounds[index + 1] <= longitudes_deg[member]:
-            index += 1
-        runs[index].members.append(member)
-    runs[-1].members.extend(late)
+    # Bodies before the first bound lie on the stretch that runs over 0°, the last (index -1), and come last on it.
+    late = bisect_left(order, first, key=longitudes_deg.__getitem__)
+    for member in order[late:] + order[:late]:
+        runs[bisect_right(bounds, longitudes_deg[member]) - 1].members.append(member)
     return runs
 
 

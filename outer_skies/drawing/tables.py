@@ -1,7 +1,8 @@
 """The chart's numbers as rows of text: positions, angles, aspects, and the legend of aspects found."""
 
+from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -21,7 +22,7 @@ from outer_skies.drawing.notation import (
 )
 from outer_skies.drawing.styles import DECLINATION, MINOR
 from outer_skies.drawing.wheel import BodyMark, body_mark, closeness
-from outer_skies.engine.aspects import ALL_ASPECTS, AspectKind, Orbs
+from outer_skies.engine.aspects import AspectKind, Orbs
 from outer_skies.engine.chart import Chart, ChartOptions, Position
 from outer_skies.engine.day import DayChart, DayPosition
 from outer_skies.engine.houses import house_of
@@ -118,6 +119,7 @@ def _where(position: Position | DayPosition, point: ZodiacPoint) -> str:
     return f"{second_text(position.longitude_deg, point)} {SIGN_NAMES[point.sign]}"
 
 
+@cache
 def _moving(per_day: str) -> str:
     return f"moving back {per_day[1:]}" if per_day[0] == "−" else f"moving {per_day}"
 
@@ -160,9 +162,7 @@ def aspect_rows(chart: Chart | DayChart) -> tuple[AspectRow, ...]:
 
 def legend_rows(options: ChartOptions, found: Sequence[AspectRow]) -> tuple[LegendRow, ...]:
     """The kinds of aspect that were looked for, those drawn alike as one, with what was found."""
-    counts: dict[str, int] = dict.fromkeys(ALL_ASPECTS, 0)
-    for row in found:
-        counts[row.kind] += 1
+    counts = Counter([row.kind for row in found])
     return tuple(
         LegendRow(label, glyph, style, orb, sum([counts[kind] for kind in kinds]), kinds)
         for label, glyph, style, orb, kinds in _legend(options.orbs, options.aspects)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cache
 from math import cos, radians, sin
-from operator import itemgetter
 
 import msgspec
 
@@ -13,9 +12,9 @@ from outer_skies.drawing.layout import LAYOUTS, WheelSize
 from outer_skies.drawing.notation import SIGN_NAMES, ZodiacPoint, point_text, zodiac_point
 from outer_skies.drawing.shapes import Arc, Line, Shape
 from outer_skies.drawing.spreading import Gaps, gaps, spread
-from outer_skies.drawing.styles import DECLINATION, MINOR
+from outer_skies.drawing.styles import MINOR
 from outer_skies.engine.angles import FULL_CIRCLE_DEG, HALF_CIRCLE_DEG
-from outer_skies.engine.aspects import Aspect
+from outer_skies.engine.aspects import ALL_ASPECTS, Aspect, AspectKind
 from outer_skies.engine.chart import Chart, Position
 from outer_skies.engine.day import DayChart, DayPosition
 
@@ -23,8 +22,12 @@ __all__ = ["BodyMark", "Wheel", "WheelSize", "body_mark", "closeness", "draw_whe
 
 _CONJUNCTION_INSIDE = 0.022
 _EDGE_PX = 4
-_STYLES = dict.fromkeys(MINOR, "minor") | {"semisextile": "semisextile"}
-_CLOSENESS_DRAWN = itemgetter(0)
+# Aspects of declination have none: they are not drawn.
+_LINE_STYLES: dict[str, str] = {
+    kind.value: "minor" if kind in MINOR and kind is not AspectKind.SEMISEXTILE else kind.value
+    for kind in ALL_ASPECTS
+    if not kind.by_declination
+}
 
 
 class BodyMark(msgspec.Struct, frozen=True):
@@ -112,22 +115,21 @@ def _aspect_lines(chart: Chart | DayChart, size: WheelSize, turn_deg: float) -> 
     for position in chart.bodies:
         angles[position.body] = angle = position.longitude_deg - turn_deg
         feet[position.body] = round(-foot * cos(radians(angle))), round(foot * sin(radians(angle)))
-    drawn: list[tuple[float, Shape]] = []
-    for index, aspect in enumerate(chart.aspects):
-        kind = aspect.kind
-        if kind in DECLINATION:
+    closes = [closeness(aspect) for aspect in chart.aspects]
+    shapes: list[Shape] = []
+    for index in sorted(range(len(closes)), key=closes.__getitem__):
+        aspect, close = chart.aspects[index], closes[index]
+        style = _LINE_STYLES.get(aspect.kind)
+        if style is None:
             continue
-        close = closeness(aspect)
         width, opacity = round(70 + 170 * close**1.5), round(42 + 58 * close)
-        if kind == "conjunction":
+        if style == "conjunction":
             ends = angles[aspect.a], angles[aspect.b]
-            mark: Shape = _arc(size, *ends, width=width, opacity=opacity, aspect=index)
+            shapes.append(_arc(size, *ends, width=width, opacity=opacity, aspect=index))
         else:
             (x1, y1), (x2, y2) = feet[aspect.a], feet[aspect.b]
-            mark = Line(_STYLES.get(kind, kind), x1, y1, x2, y2, width, opacity, index)
-        drawn.append((close, mark))
-    drawn.sort(key=_CLOSENESS_DRAWN)
-    return [shape for _, shape in drawn]
+            shapes.append(Line(style, x1, y1, x2, y2, width, opacity, index))
+    return shapes
 
 
 def _arc(size: WheelSize, a_deg: float, b_deg: float, *, width: int, opacity: int, aspect: int) -> Arc:

@@ -141,10 +141,7 @@ DEFAULT_ORBS = Orbs()
 
 
 class Aspect(msgspec.Struct, frozen=True, gc=False):
-    """Two bodies in aspect: the distance from exact and the most allowed, in degrees, and how it moves.
-
-    A `Struct` because a chart makes dozens of them, and a frozen dataclass takes ten times as long.
-    """
+    """Two bodies in aspect: the distance from exact and the most allowed, in degrees, and how it moves."""
 
     a: Body
     b: Body

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from outer_skies.engine.angles import FULL_CIRCLE_DEG, normalized_deg
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.ephemeris import Frame, frame, sectors
@@ -36,8 +38,7 @@ _OFFERED = tuple(
 _NO_WIDTH_DEG = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Angles:
+class Angles(msgspec.Struct, frozen=True):
     """Where horizon and meridian cut the ecliptic, longitudes in degrees [0, 360).
 
     The Ascendant rises in the east, the Midheaven shares the right ascension of the meridian (within the polar
@@ -53,8 +54,7 @@ class Angles:
     armc_deg: float
 
 
-@dataclass(frozen=True, slots=True)
-class Houses:
+class Houses(msgspec.Struct, frozen=True):
     """Twelve cusps in degrees [0, 360), the first opening house 1.
 
     They follow the signs, except at some hours within the polar circles (and for horizontal houses within the

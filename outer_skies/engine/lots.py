@@ -5,8 +5,9 @@ Ascendant + Sun - Moon; by night the two change places. It is day while the Sun 
 """
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from outer_skies.engine.angles import normalized_deg
 from outer_skies.engine.zodiac import Sign, degree_in_sign, sign_of
@@ -24,8 +25,7 @@ class LotName(StrEnum):
         return f"Lot of {self.value.capitalize()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(msgspec.Struct, frozen=True):
     """A lot: its longitude in degrees [0, 360) and its house, 1 to 12, or None where houses are undefined."""
 
     name: LotName

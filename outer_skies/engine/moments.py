@@ -1,9 +1,11 @@
 """From the clock on the wall to the scales that astronomy counts in: civil time, UTC, JD(UT1), JD(TT), Delta T."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NewType
+
+import msgspec
 
 from outer_skies.engine.calendars import Calendar, CivilDate, gregorian_date
 from outer_skies.engine.ephemeris import julian_days
@@ -84,8 +86,7 @@ class CivilTime:
         return self.hour * _HOUR_S + self.minute * _MINUTE_S + self.second
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """One instant, on the clock of its place and on the scales of astronomy.
 
     `local` and `utc` are ISO 8601 and so Gregorian, whatever `calendar` the date was given in.
@@ -126,7 +127,13 @@ def _iso(seconds: float) -> str:
 
 
 def _moment(
-    local_s: float, offset_s: float, zone: str | None, source: OffsetSource, calendar: Calendar = Calendar.GREGORIAN
+    local_s: float,
+    offset_s: float,
+    zone: str | None,
+    source: OffsetSource,
+    calendar: Calendar = Calendar.GREGORIAN,
+    *,
+    accuracy: TimeAccuracy = TimeAccuracy.EXACT,
 ) -> Moment:
     utc_s = local_s - offset_s
     days, seconds = divmod(utc_s, _DAY_S)
@@ -140,6 +147,7 @@ def _moment(
         jd_tt=JulianDayTT(jd_tt),
         delta_t_s=(jd_tt - jd_ut1) * _DAY_S,
         offset_source=source,
+        time_accuracy=accuracy,
         calendar=calendar,
     )
 
@@ -231,7 +239,7 @@ def resolve_day(date: CivilDate, place: Place, *, zone: str | None, utc_offset_s
         raise InvalidInput(f"There was no {date.text} in {zone}.", field="date")
     noon_local, noon_offset, noon_source = _edge(midnight + _DAY_S // 2, zone, place, utc_offset_s, Fold.EARLIER)
     start, end, noon = (
-        replace(_moment(local_s, offset_s, zone, origin, date.calendar), time_accuracy=TimeAccuracy.UNKNOWN)
+        _moment(local_s, offset_s, zone, origin, date.calendar, accuracy=TimeAccuracy.UNKNOWN)
         for local_s, offset_s, origin in (
             (start_local, start_offset, source),
             (end_local, end_offset, end_source),

@@ -1,6 +1,5 @@
 """The chart as a whole: what is in it, what it says of what it cannot hold, and that it is one frozen value."""
 
-import dataclasses
 import os
 import pickle
 import subprocess
@@ -10,6 +9,7 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 from outer_skies.engine.aspects import Aspect, AspectKind
 from outer_skies.engine.ayanamsas import Ayanamsa
@@ -155,7 +155,7 @@ def test_both_names_of_the_180th_meridian_are_one_place() -> None:
     east, west = cast_chart(BIRTH, Place("", -17, 180)), cast_chart(BIRTH, Place("", -17, -180))
     assert east.angles is not None
     assert west.angles is not None
-    assert dataclasses.astuple(east.angles) == pytest.approx(dataclasses.astuple(west.angles))
+    assert astuple(east.angles) == pytest.approx(astuple(west.angles))
 
 
 @pytest.mark.parametrize("year", [1, 1066, 1799, 2400, 2999])

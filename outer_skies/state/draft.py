@@ -35,6 +35,11 @@ _BODIES = _by_value(Body)
 _HOUSE_SYSTEMS = _by_value(HouseSystem)
 _AYANAMSAS = _by_value(Ayanamsa)
 _DEFAULT_BODIES = list(DEFAULT_BODIES)
+# The texts that are sent and the inputs that they stand beside.
+_TEXTS = (
+    ("name", "name"), ("date", "date"), ("time", "time"), ("place", "place"), ("placeId", "place"),
+    ("fold", "time"), ("zone", "zone"),
+)  # fmt: skip
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\-−])\s*(\d{1,2})(?::?(\d{2}))?(?::?(\d{2}))?", re.IGNORECASE)
@@ -63,9 +68,7 @@ def read_draft(payload: object) -> tuple[Draft, tuple[InvalidInput, ...]]:
         wrong.append(InvalidInput("The form arrived damaged. Reload the page.", field="form"))
         payload = {}
     sent = cast("Mapping[str, Any]", payload)
-    name, date, time = (_text(sent, key, key, wrong) for key in ("name", "date", "time"))
-    place, place_id = (_text(sent, key, "place", wrong) for key in ("place", "placeId"))
-    fold, zone = _text(sent, "fold", "time", wrong), _text(sent, "zone", "zone", wrong)
+    name, date, time, place, place_id, fold, zone = [_text(sent, key, field, wrong) for key, field in _TEXTS]
     calendar, options = Calendar.GREGORIAN, DEFAULT_OPTIONS
     try:
         calendar = _choice(_CALENDARS, sent.get("calendar", calendar), "date")

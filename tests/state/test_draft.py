@@ -66,6 +66,16 @@ def test_what_is_no_text_is_told_beside_its_field_and_leaves_the_others_alone(
     assert all(kept[name] == draft()[name] for name in kept if name != key)
 
 
+def test_of_two_faults_beside_one_field_the_typed_text_is_told_first() -> None:
+    _, wrong = read_draft(draft(date="\0", calendar="mayan", time=7, fold=8))
+    assert [(error.field, str(error)) for error in wrong] == [
+        ("date", "This holds a character that cannot be kept (NUL)."),
+        ("time", "This must be text."),
+        ("time", "This must be text."),
+        ("date", "There is no such choice for date."),
+    ]
+
+
 @pytest.mark.parametrize("payload", [None, [], "draft", 7, [("name", "Ann")]])
 def test_what_is_no_form_at_all_is_told_of_the_form(payload: object) -> None:
     found, wrong = read_draft(payload)

@@ -27,7 +27,7 @@ def with_edge(pages: ASGIApp) -> ASGIApp:
 
 
 app = rx.App(
-    stylesheets=["/app.css", "/chart.css", "/combobox.css"],
+    stylesheets=["/app.css", "/controls.css", "/combobox.css", "/pages.css", "/chart.css"],
     app_wraps={},
     toaster=None,
     html_lang="en",

@@ -75,7 +75,7 @@ def test_a_cache_that_others_may_write_is_not_trusted(tmp_path: Path, monkeypatc
     (tmp_path / "outer-skies").mkdir()
     (tmp_path / "outer-skies").chmod(0o777)
     monkeypatch.setattr(postgres_binaries, "CACHES", (tmp_path,))
-    monkeypatch.setattr(postgres_binaries, "installed", lambda: Path("/root/nowhere/bin"))
+    monkeypatch.setattr(postgres_binaries, "installed", lambda: Path("/nowhere/bin"))
     with pytest.raises(Unavailable, match="Move the checkout"):
         postgres_binaries.reachable_by(65534, 65534)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from outer_skies.drawing.styles import DECLINATION
 from outer_skies.drawing.tables import AspectRow
 
+_WITHOUT_CELL = frozenset(DECLINATION)
 _CLOSE_DEG = 2
 _CLOSE_MINUTES = _CLOSE_DEG * 60
 
@@ -24,7 +25,7 @@ def aspect_grid(bodies: Sequence[str], aspects: Sequence[AspectRow]) -> Grid:
     cells: list[tuple[int, int, int]] = []
     close = 0
     for index, aspect in enumerate(aspects):
-        if aspect.kind in DECLINATION:
+        if aspect.kind in _WITHOUT_CELL:
             continue
         a, b = order[aspect.a], order[aspect.b]
         cells.append((a, b, index) if a > b else (b, a, index))

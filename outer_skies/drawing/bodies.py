@@ -63,11 +63,10 @@ def radii(size: WheelSize) -> Radii:
 
 
 def body_shapes(
-    size: WheelSize, turn_deg: float, position: Position | DayPosition, point: ZodiacPoint, place: Place
+    at: Radii, turn_deg: float, position: Position | DayPosition, point: ZodiacPoint, place: Place
 ) -> list[Shape]:
     """All marks of one body; its glyph comes last. `point` is its longitude as people read it."""
     of = position.body
-    at = radii(size)
     true_deg = (position.longitude_deg - turn_deg) % FULL_CIRCLE_DEG
     true = radians(true_deg)
     across, down = true_across, true_down = -cos(true), sin(true)
@@ -76,13 +75,8 @@ def body_shapes(
         shown = radians(true_deg + place.shift_deg)
         across, down = -cos(shown), sin(shown)
         bends = _bends(at, true_deg, place.shift_deg)
-    points = (
-        round(at.tick_inner * true_across),
-        round(at.tick_inner * true_down),
-        *bends,
-        round(at.pointer_end * across),
-        round(at.pointer_end * down),
-    )
+    inner, end = at.tick_inner, at.pointer_end
+    points = (round(inner * true_across), round(inner * true_down), *bends, round(end * across), round(end * down))
     shapes: list[Shape] = [
         Spoke("true", round(true_deg * HUNDREDTHS), at.tick_outer, at.tick_inner, of),
         Pointer("leader", points, of),

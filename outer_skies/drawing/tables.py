@@ -11,7 +11,6 @@ from outer_skies.drawing.notation import (
     DEGREES,
     MINUTES,
     SIGN_NAMES,
-    ZodiacPoint,
     arc_text,
     nearest_arc_text,
     orb_limit_text,
@@ -21,7 +20,7 @@ from outer_skies.drawing.notation import (
     zodiac_point,
 )
 from outer_skies.drawing.styles import DECLINATION, MINOR
-from outer_skies.drawing.wheel import BodyMark, body_mark, closeness
+from outer_skies.drawing.wheel import BodyMark, body_mark, closenesses
 from outer_skies.engine.aspects import AspectKind, Orbs
 from outer_skies.engine.chart import Chart, ChartOptions, Position
 from outer_skies.engine.day import DayChart, DayPosition
@@ -91,7 +90,12 @@ def position_rows(chart: Chart | DayChart, bodies: Sequence[BodyMark] | None = N
 
 def _position_row(position: Position | DayPosition, mark: BodyMark) -> PositionRow:
     point, house = mark.point, position.house
+    sign = SIGN_NAMES[point.sign]
     per_day = nearest_arc_text(position.speed_deg_per_day)
+    if isinstance(position, DayPosition):
+        where = _within_a_day(position)
+    else:
+        where = f"{second_text(position.longitude_deg, point)} {sign}"
     return PositionRow(
         mark.body,
         mark.label,
@@ -105,18 +109,16 @@ def _position_row(position: Position | DayPosition, mark: BodyMark) -> PositionR
         per_day,
         mark.longitude,
         mark.name,
-        f"{mark.label} in {SIGN_NAMES[point.sign]}",
-        f"{_where(position, point)}, {_moving(per_day)} a day",
+        f"{mark.label} in {sign}",
+        f"{where}, {_moving(per_day)} a day",
     )
 
 
-def _where(position: Position | DayPosition, point: ZodiacPoint) -> str:
-    """Where a body stands, to the second; or within which arc of the day, to the minute."""
-    if isinstance(position, DayPosition):
-        first, last = map(zodiac_point, position.longitude_range_deg)
-        start, end = (f"{point_text(edge)} {SIGN_NAMES[edge.sign]}" for edge in (first, last))
-        return f"Between {start} and {end} that day"
-    return f"{second_text(position.longitude_deg, point)} {SIGN_NAMES[point.sign]}"
+def _within_a_day(position: DayPosition) -> str:
+    """Within which arc a body stands during the day, to the minute."""
+    first, last = map(zodiac_point, position.longitude_range_deg)
+    start, end = (f"{point_text(edge)} {SIGN_NAMES[edge.sign]}" for edge in (first, last))
+    return f"Between {start} and {end} that day"
 
 
 @cache
@@ -152,10 +154,9 @@ def angle_rows(chart: Chart | DayChart) -> tuple[AngleRow, ...]:
 def aspect_rows(chart: Chart | DayChart) -> tuple[AspectRow, ...]:
     """A row for each aspect, in the chart's order, which lines of the wheel refer to."""
     rows: list[AspectRow] = []
-    for aspect in chart.aspects:
-        minutes = whole_minutes(aspect.orb_deg)
-        close = round(closeness(aspect) * 100)
-        row = AspectRow(aspect.a, aspect.kind, aspect.b, arc_text(minutes), minutes, aspect.motion, close)
+    for one, close in zip(chart.aspects, closenesses(chart.aspects), strict=True):
+        minutes = whole_minutes(one.orb_deg)
+        row = AspectRow(one.a, one.kind, one.b, arc_text(minutes), minutes, one.motion, round(close * 100))
         rows.append(row)
     return tuple(rows)
 
@@ -164,7 +165,7 @@ def legend_rows(options: ChartOptions, found: Sequence[AspectRow]) -> tuple[Lege
     """The kinds of aspect that were looked for, those drawn alike as one, with what was found."""
     counts = Counter([row.kind for row in found])
     return tuple(
-        LegendRow(label, glyph, style, orb, sum([counts[kind] for kind in kinds]), kinds)
+        LegendRow(label, glyph, style, orb, sum([counts.get(kind, 0) for kind in kinds]), kinds)
         for label, glyph, style, orb, kinds in _legend(options.orbs, options.aspects)
     )
 

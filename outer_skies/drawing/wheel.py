@@ -1,6 +1,6 @@
 """The wheel: a chart in, marks out. AC stands left and longitude runs counterclockwise."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from math import cos, radians, sin
 
@@ -18,7 +18,7 @@ from outer_skies.engine.aspects import ALL_ASPECTS, Aspect, AspectKind
 from outer_skies.engine.chart import Chart, Position
 from outer_skies.engine.day import DayChart, DayPosition
 
-__all__ = ["BodyMark", "Wheel", "WheelSize", "body_mark", "closeness", "draw_wheel"]
+__all__ = ["BodyMark", "Wheel", "WheelSize", "body_mark", "closenesses", "draw_wheel"]
 
 _CONJUNCTION_INSIDE = 0.022
 _EDGE_PX = 4
@@ -43,8 +43,7 @@ class BodyMark(msgspec.Struct, frozen=True):
     point: ZodiacPoint
 
 
-@dataclass(frozen=True, slots=True)
-class Wheel:
+class Wheel(msgspec.Struct, frozen=True):
     """A drawn wheel, its marks from the back to the front, the bodies' glyphs last; see `shapes`.
 
     Its frame reaches `half_width_px` and `half_height_px` from its middle.
@@ -70,9 +69,10 @@ def draw_wheel(chart: Chart | DayChart, size: WheelSize = WheelSize.LARGE) -> Wh
     longitudes = [position.longitude_deg for position in chart.bodies]
     places = spread(longitudes, bounds.cusps_deg, _gaps(size), bounds.loose_axes_deg)
     bodies = tuple(map(body_mark, chart.bodies))
+    at = radii(size)
     glyphs: list[Shape] = []
     for position, body, place in zip(chart.bodies, bodies, places, strict=True):
-        marks = body_shapes(size, turn, position, body.point, place)
+        marks = body_shapes(at, turn, position, body.point, place)
         glyphs.append(marks.pop())
         shapes += marks
     # With no words outside the ring there is no need of room for them.
@@ -102,9 +102,9 @@ def body_mark(position: Position | DayPosition) -> BodyMark:
     return BodyMark(position.body, f"{longitude:.2f}", name, label, point)
 
 
-def closeness(aspect: Aspect) -> float:
-    """1 where the aspect is exact, 0 at the edge of its orb."""
-    return 1 - aspect.orb_deg / aspect.max_orb_deg if aspect.max_orb_deg else 1.0
+def closenesses(aspects: Sequence[Aspect]) -> list[float]:
+    """How close each is: 1 where the aspect is exact, 0 at the edge of its orb."""
+    return [1 - one.orb_deg / one.max_orb_deg if one.max_orb_deg else 1.0 for one in aspects]
 
 
 def _aspect_lines(chart: Chart | DayChart, size: WheelSize, turn_deg: float) -> list[Shape]:
@@ -115,7 +115,7 @@ def _aspect_lines(chart: Chart | DayChart, size: WheelSize, turn_deg: float) -> 
     for position in chart.bodies:
         angles[position.body] = angle = position.longitude_deg - turn_deg
         feet[position.body] = round(-foot * cos(radians(angle))), round(foot * sin(radians(angle)))
-    closes = [closeness(aspect) for aspect in chart.aspects]
+    closes = closenesses(chart.aspects)
     shapes: list[Shape] = []
     for index in sorted(range(len(closes)), key=closes.__getitem__):
         aspect, close = chart.aspects[index], closes[index]

@@ -147,7 +147,7 @@ def test_a_label_is_cut_and_never_says_the_next_degree() -> None:
         DEFAULT_BODIES[0], 29.999999, 0.0, 1.0, 1.0, 0.0, 0.0, None, is_retrograde=True, ephemeris=Theory.SWISS
     )
     shapes = body_shapes(
-        WheelSize.LARGE,
+        radii(WheelSize.LARGE),
         0.0,
         position,
         zodiac_point(position.longitude_deg),
@@ -196,7 +196,8 @@ def test_pointers_of_five_thousand_crowds_never_cross(size: WheelSize) -> None:
         long_shifts += any(abs(place.shift_deg) > 15 for place in places)
         in_order = sorted(zip(longitudes, places, strict=True), key=lambda one: (one[0] - start) % 360)
         pointers = [
-            _segments(body_shapes(size, 0.0, _at(true), zodiac_point(true), place)[1]) for true, place in in_order
+            _segments(body_shapes(radii(size), 0.0, _at(true), zodiac_point(true), place)[1])
+            for true, place in in_order
         ]
         # Each spans the whole way in, so two that cross would cross one between them: neighbours are enough.
         for one, other in pairwise(pointers):

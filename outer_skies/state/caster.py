@@ -12,7 +12,7 @@ import pickle
 import socket
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ParamSpec, TypeVar, cast
 
 from outer_skies.errors import Broken, Unavailable
@@ -22,6 +22,9 @@ P = ParamSpec("P")
 Result = TypeVar("Result")
 
 LENGTH_BYTES = 4
+RECEIVED_BYTES = 65_536
+ANSWERS_TOGETHER = 8
+"""More would keep the first waiting for the last."""
 PAUSE_S = 1.0
 
 
@@ -42,19 +45,15 @@ class _Line(asyncio.Protocol):
 
     def call(self, message: bytes) -> asyncio.Future[Any]:
         assert self._transport is not None  # noqa: S101  asked only while open
-        self._transport.write(len(message).to_bytes(LENGTH_BYTES) + message)
+        self._transport.write(_framed(message))
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.append(future)
         return future
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data
-        while len(self._buffer) >= LENGTH_BYTES:
-            end = LENGTH_BYTES + int.from_bytes(self._buffer[:LENGTH_BYTES])
-            if len(self._buffer) < end:
-                return
-            is_fine, value = pickle.loads(self._buffer[LENGTH_BYTES:end])  # noqa: S301  from our own child
-            del self._buffer[:end]
+        for message in _messages(self._buffer):
+            is_fine, value = pickle.loads(message)  # noqa: S301  from our own child
             future = self._waiting.popleft()
             if future.done():  # nobody waits any more: a newer draft has come
                 continue
@@ -130,16 +129,47 @@ run = _caster.run
 
 
 def serve(line: socket.socket) -> None:
-    """Answer calls until the other end is gone."""
-    with line, line.makefile("rb") as calls:
-        while head := calls.read(LENGTH_BYTES):
-            function, args, kwargs = pickle.loads(calls.read(int.from_bytes(head)))  # noqa: S301  from our own parent
-            try:
-                answer = (True, function(*args, **kwargs))
-            except Exception as error:  # noqa: BLE001  a fault of one call is told to its caller
-                answer = (False, f"{type(error).__name__} in {function.__name__}")
-            message = pickle.dumps(answer)
-            line.sendall(len(message).to_bytes(LENGTH_BYTES) + message)
+    """Answer calls until the other end is gone.
+
+    Calls that came together are answered together, a few at a time: each time that the server is woken costs it a
+    third of what an answer does.
+    """
+    buffer = bytearray()
+    answers: list[bytes] = []
+    with line:
+        while data := line.recv(RECEIVED_BYTES):
+            buffer += data
+            for call in _messages(buffer):
+                answers.append(_framed(_answer(call)))
+                if len(answers) == ANSWERS_TOGETHER:
+                    line.sendall(b"".join(answers))
+                    answers.clear()
+            line.sendall(b"".join(answers))
+            answers.clear()
+
+
+def _answer(call: bytes) -> bytes:
+    function, args, kwargs = pickle.loads(call)  # noqa: S301  from our own parent
+    try:
+        answer = (True, function(*args, **kwargs))
+    except Exception as error:  # noqa: BLE001  a fault of one call is told to its caller
+        answer = (False, f"{type(error).__name__} in {function.__name__}")
+    return pickle.dumps(answer)
+
+
+def _framed(message: bytes) -> bytes:
+    return len(message).to_bytes(LENGTH_BYTES) + message
+
+
+def _messages(buffer: bytearray) -> Iterator[bytes]:
+    """The whole messages in the buffer, which are cut from it."""
+    while len(buffer) >= LENGTH_BYTES:
+        end = LENGTH_BYTES + int.from_bytes(buffer[:LENGTH_BYTES])
+        if len(buffer) < end:
+            return
+        message = bytes(buffer[LENGTH_BYTES:end])
+        del buffer[:end]
+        yield message
 
 
 if __name__ == "__main__":

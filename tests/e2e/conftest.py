@@ -133,7 +133,9 @@ class Visitor:
             page.get_by_label("Time of birth").fill(time)
         if place:
             page.get_by_label("Place of birth").press_sequentially(place, delay=20)
-            page.get_by_role("listbox", name="Places").get_by_role("option").first.click()
+            name_shown = {"tromso": "Tromsø"}.get(place, place.partition(",")[0].capitalize())
+            options = page.get_by_role("listbox", name="Places").get_by_role("option")
+            options.filter(has_text=name_shown).first.click()  # answers to the first letters name other places
 
     def cast(self, **birth: str) -> Page:
         self.open("/")

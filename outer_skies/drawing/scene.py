@@ -11,7 +11,7 @@ from outer_skies.drawing.wheel import draw_wheel
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.day import DayChart
 
-_encode = msgspec.json.Encoder().encode  # seven times as fast as the standard library, on every event's way
+_encode = msgspec.json.Encoder().encode  # much faster than the standard library's, and on every event's way
 
 
 def scene(chart: Chart | DayChart, size: WheelSize = WheelSize.LARGE) -> dict[str, Any]:

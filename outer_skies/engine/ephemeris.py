@@ -159,6 +159,13 @@ def julian_days(year: int, month: int, day: int, seconds: float) -> tuple[float,
     return jd_ut1, jd_tt
 
 
+def utc_at(jd_tt: float) -> tuple[int, int, int, int, int, float]:
+    """Year, month, day (Gregorian), hour, minute and seconds of UTC; the inverse of `julian_days`."""
+    with _lock:
+        _prepare_thread()
+        return swe.jdet_to_utc(jd_tt, swe.GREG_CAL)
+
+
 # longitude, latitude, distance, speed, right ascension, declination, its speed: a Sighting before it has names
 Row = tuple[float, float, float, float, float, float, float]
 

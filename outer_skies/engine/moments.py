@@ -7,8 +7,8 @@ from typing import NewType
 
 import msgspec
 
-from outer_skies.engine.calendars import Calendar, CivilDate, gregorian_date
-from outer_skies.engine.ephemeris import julian_days
+from outer_skies.engine.calendars import Calendar, CivilDate, day_number, gregorian_date
+from outer_skies.engine.ephemeris import julian_days, theory_at, utc_at
 from outer_skies.engine.places import Place
 from outer_skies.engine.zones import (
     EPOCH_DAY_NUMBER,
@@ -24,7 +24,8 @@ from outer_skies.errors import AmbiguousCivilTime, InvalidInput, NonexistentCivi
 
 __all__ = [
     "Calendar", "CivilDate", "CivilDay", "CivilTime", "Fold", "JulianDayTT", "JulianDayUT1", "Moment", "OffsetSource",
-    "TimeAccuracy", "moment_at", "resolve_day", "resolve_moment", "self_test_zones", "zone_names", "zone_version",
+    "TimeAccuracy", "moment_at", "moment_at_tt", "resolve_day", "resolve_moment", "self_test_zones", "zone_names",
+    "zone_version",
 ]  # fmt: skip
 
 JulianDayUT1 = NewType("JulianDayUT1", float)
@@ -220,6 +221,15 @@ def moment_at(utc: datetime) -> Moment:
     naive = utc.astimezone(UTC).replace(tzinfo=None)
     since = naive - datetime(1970, 1, 1)  # noqa: DTZ001  both are UTC by now
     return _moment(since.total_seconds(), 0.0, "UTC", OffsetSource.IANA)
+
+
+def moment_at_tt(jd_tt: float) -> Moment:
+    """An instant of Terrestrial Time by the clock of Greenwich, to the millisecond. Raises OutsideEphemeris."""
+    theory_at(jd_tt)
+    year, month, day, hour, minute, second = utc_at(jd_tt)
+    days = day_number(year, month, day, Calendar.GREGORIAN) - EPOCH_DAY_NUMBER
+    seconds = round(hour * _HOUR_S + minute * _MINUTE_S + second, 3)
+    return _moment(days * _DAY_S + seconds, 0.0, "UTC", OffsetSource.IANA)
 
 
 def resolve_day(date: CivilDate, place: Place, *, zone: str | None, utc_offset_s: float | None = None) -> CivilDay:

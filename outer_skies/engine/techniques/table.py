@@ -1,0 +1,41 @@
+"""All techniques in one table; the docs page, the command line and the pages are generated from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Group(StrEnum):
+    """What a technique starts from and what it answers; each group has one signature and one command."""
+
+    READING = "reading"  # (chart) -> frozen result; key of `outer-skies chart --format json`
+    COMPARISON = "comparison"  # (chart, other) -> frozen result, or a chart; `outer-skies compare --method`
+    PROGRESSION = "progression"  # (chart, when: Moment) -> a chart or frozen result; `outer-skies progress --method`
+    RETURN = "return"  # (chart, body, after: Moment, ...) -> a chart; `outer-skies returns`
+    PERIODS = "periods"  # (chart, until: Moment) -> frozen result; `outer-skies periods --method`
+    EVENTS = "events"  # (start: Moment, end: Moment, ...) -> events; `outer-skies events --kinds`
+    TABLE = "table"  # ephemerides and maps; `outer-skies ephemeris`, `outer-skies map`
+
+
+class Need(StrEnum):
+    """What the chart must have, beyond positions."""
+
+    TIME = "time"
+    PLACE = "place"
+    HOUSES = "houses"
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """One row: `name` is the key in JSON and the choice on the command line, `source` who is to be cited."""
+
+    name: str
+    label: str
+    group: Group
+    needs: frozenset[Need]
+    source: str
+    find: Callable[..., Any]
+
+
+TECHNIQUES: tuple[Technique, ...] = ()

@@ -24,8 +24,8 @@ from outer_skies.errors import AmbiguousCivilTime, InvalidInput, NonexistentCivi
 
 __all__ = [
     "Calendar", "CivilDate", "CivilDay", "CivilTime", "Fold", "JulianDayTT", "JulianDayUT1", "Moment", "OffsetSource",
-    "TimeAccuracy", "moment_at", "moment_at_tt", "resolve_day", "resolve_moment", "self_test_zones", "zone_names",
-    "zone_version",
+    "TimeAccuracy", "moment_at", "moment_at_tt", "resolve_day", "resolve_moment", "self_test_zones", "utc_text",
+    "zone_names", "zone_version",
 ]  # fmt: skip
 
 JulianDayUT1 = NewType("JulianDayUT1", float)
@@ -230,6 +230,18 @@ def moment_at_tt(jd_tt: float) -> Moment:
     days = day_number(year, month, day, Calendar.GREGORIAN) - EPOCH_DAY_NUMBER
     seconds = round(hour * _HOUR_S + minute * _MINUTE_S + second, 3)
     return _moment(days * _DAY_S + seconds, 0.0, "UTC", OffsetSource.IANA)
+
+
+def utc_text(jd_tt: float) -> str:
+    """An instant of Terrestrial Time as `2020-12-21T18:20:30Z`, rounded to the second; any year."""
+    year, month, day, hour, minute, second = utc_at(jd_tt)
+    seconds = round(hour * _HOUR_S + minute * _MINUTE_S + second)
+    if seconds >= _DAY_S:  # rounded up to midnight; a leap second, too, is told as the second after it
+        year, month, day = gregorian_date(day_number(year, month, day, Calendar.GREGORIAN) + 1)
+        seconds -= _DAY_S
+    minutes, second = divmod(seconds, _MINUTE_S)
+    hour, minute = divmod(minutes, _MINUTE_S)
+    return f"{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}:{second:02d}Z"
 
 
 def resolve_day(date: CivilDate, place: Place, *, zone: str | None, utc_offset_s: float | None = None) -> CivilDay:

@@ -1,0 +1,1 @@
+"""When something happens in the sky: one vocabulary of events, one kind a file."""

@@ -217,6 +217,14 @@ def _rows(jd_tt: float, ids: Sequence[int], flags: int) -> list[Row]:
     return rows
 
 
+def obliquity_deg(jd_tt: float) -> float:
+    """The true obliquity of the ecliptic of date, in degrees (nutation included)."""
+    flags = swe.FLG_SWIEPH if theory_at(jd_tt) is Theory.SWISS else swe.FLG_MOSEPH
+    with _lock:
+        _prepare_thread()
+        return swe.calc(jd_tt, swe.ECL_NUT, flags)[0][0]
+
+
 def ayanamsa_deg(jd_tt: float, ayanamsa: Ayanamsa) -> float:
     """How far the sidereal zero lies east of the true equinox of date, in degrees (nutation included)."""
     flags = swe.FLG_SWIEPH if theory_at(jd_tt) is Theory.SWISS else swe.FLG_MOSEPH

@@ -1,6 +1,6 @@
 // The card: everything the chart says of the body or the aspect that is lit.
+import { styleOf } from "./drawing.js";
 import { Glyph } from "./glyph.jsx";
-import { styleOf } from "./tags.jsx";
 
 export function Card({ scene, focus }) {
   return focus.isAspect ? <AspectCard {...{ scene, focus }} /> : <BodyCard {...{ scene, focus }} />;

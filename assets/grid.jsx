@@ -1,10 +1,10 @@
 // The triangular aspect grid; what is lit takes its place as a card.
 import { memo } from "react";
 import { Card } from "./card.jsx";
+import { styleOf } from "./drawing.js";
 import { GLYPHS } from "./glyphs.js";
 import { light, pin, useLighting } from "./lighting.js";
 import { isShown, useFocus, useScene } from "./scene.js";
-import { styleOf } from "./tags.jsx";
 
 const CELL = 20;
 const GLYPH = 16;

@@ -1,9 +1,11 @@
 // Reading a scene (outer_skies/drawing/scene.py) and working out what is lit in it.
 import { useMemo } from "react";
+import { shapesOf } from "./drawing.js";
 import { useLighting } from "./lighting.js";
 import { aspectOf, bodyOf, kindOf } from "./marks.jsx";
 
 const NAMES = {
+  bodies: ["body name longitude"],
   positions: [
     "body label glyph degree sign minute retrograde house declination perDay longitude name title detail",
   ],
@@ -23,8 +25,11 @@ function parse(text) {
   if (!text) return null;
   if (!read.has(text)) {
     const scene = JSON.parse(text);
-    for (const [part, [names]] of Object.entries(NAMES)) scene[part] = named(scene[part], names);
-    scene.bodies = Object.fromEntries(scene.positions.map((row) => [row.body, row]));
+    scene.shapes = shapesOf(scene);
+    for (const [part, [names]] of Object.entries(NAMES)) scene[part] = named(scene[part] ?? [], names);
+    // Where there are tables their rows say more of each body than the wheel does.
+    const rows = scene.positions.length ? scene.positions : scene.bodies;
+    scene.bodies = Object.fromEntries(rows.map((row) => [row.body, row]));
     for (const aspect of scene.aspects) aspect.id = `${aspect.a} ${aspect.kind} ${aspect.b}`;
     scene.marks = marksOf(scene);
     if (read.size > 3) read.delete(read.keys().next().value);

@@ -1,9 +1,9 @@
 // The tables "Positions" and "Aspects". A row lights the wheel and is lit by it.
 import { memo, useId, useRef, useState } from "react";
+import { styleOf } from "./drawing.js";
 import { Glyph } from "./glyph.jsx";
 import { light, pin, useLighting } from "./lighting.js";
 import { isShown, useFocus, useScene } from "./scene.js";
-import { styleOf } from "./tags.jsx";
 
 const TABS = ["Positions", "Aspects"];
 

@@ -1,4 +1,5 @@
 // Tags on lit lines: glyph and orb at mid-line, slid along until clear of one another.
+import { styleOf } from "./drawing.js";
 import { GLYPHS } from "./glyphs.js";
 import { bodyOf, kindOf } from "./marks.jsx";
 
@@ -49,9 +50,6 @@ function place(aspects, feet, from) {
   }
   return boxes;
 }
-
-const STYLE = { quintile: "minor", biquintile: "minor", semisquare: "minor", sesquiquadrate: "minor" };
-export const styleOf = (kind) => STYLE[kind] ?? kind;
 
 export function Tags({ scene, focus }) {
   const feet = feetOf(scene.shapes);

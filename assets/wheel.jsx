@@ -1,4 +1,4 @@
-// The chart wheel: marks computed by outer_skies/drawing/wheel.py, lit, pinned, zoomed and moved here.
+// The chart wheel: marks (drawing.js) lit, pinned, zoomed and moved.
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { free, light, pin, useLighting } from "./lighting.js";
 import { BodyButton, Mark, aspectOf, bodyOf, glyphPlace } from "./marks.jsx";
@@ -56,7 +56,7 @@ function Drawing({ scene }) {
   const glyphs = useMemo(() => buttons.map(({ shape }) => [bodyOf(shape), glyphPlace(shape)]), [buttons]);
   const bodies = useMemo(
     () =>
-      [...scene.positions].sort((one, other) => one.longitude - other.longitude).map(({ body }) => body),
+      Object.values(scene.bodies).sort((one, other) => one.longitude - other.longitude).map(({ body }) => body),
     [scene],
   );
   const on = useMemo(

@@ -46,6 +46,12 @@ def point_text(point: ZodiacPoint) -> str:
     return DEGREES[point.degree] + MINUTES[point.minute]
 
 
+def body_name(label: str, point: ZodiacPoint, house: int | None) -> str:
+    """A body as a reader meets it, "Sun 26°32′ Taurus, house 9"."""
+    name = f"{label} {DEGREES[point.degree]}{MINUTES[point.minute]} {SIGN_NAMES[point.sign]}"
+    return name if house is None else f"{name}, house {house}"
+
+
 def longitude_text(longitude_deg: float) -> str:
     """A longitude within its sign, "26°32′": the text of its point, without making the point."""
     return arc_text(int(longitude_deg * _MINUTES_PER_DEGREE + _BLUR) % _MINUTES_PER_SIGN)

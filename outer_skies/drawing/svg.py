@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import cast
 from xml.sax.saxutils import escape, quoteattr
 
-from outer_skies.drawing.frame import HUNDREDTHS, SCALE_PARTS
 from outer_skies.drawing.glyphs import GLYPHS
+from outer_skies.drawing.measures import HUNDREDTHS, SCALE_PARTS
 from outer_skies.drawing.shapes import Arc, Dot, Glyph, Line, Pointer, Ring, Scale, Shape, Spoke, Text
 from outer_skies.drawing.styles import PALETTES, PaletteName, stylesheet
 from outer_skies.drawing.wheel import Wheel

@@ -12,6 +12,7 @@ from outer_skies.drawing.notation import (
     MINUTES,
     SIGN_NAMES,
     arc_text,
+    body_name,
     nearest_arc_text,
     orb_limit_text,
     point_text,
@@ -20,7 +21,6 @@ from outer_skies.drawing.notation import (
     zodiac_point,
 )
 from outer_skies.drawing.styles import DECLINATION, MINOR
-from outer_skies.drawing.wheel import BodyMark, body_mark, closenesses
 from outer_skies.engine.aspects import AspectKind, Orbs
 from outer_skies.engine.chart import Chart, ChartOptions, Position
 from outer_skies.engine.day import DayChart, DayPosition
@@ -83,13 +83,14 @@ class LegendRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     kinds: tuple[str, ...]
 
 
-def position_rows(chart: Chart | DayChart, bodies: Sequence[BodyMark] | None = None) -> tuple[PositionRow, ...]:
-    """A row for each body, in the chart's order. `bodies` are those of the chart's wheel, where it is drawn already."""
-    return tuple(map(_position_row, chart.bodies, bodies or map(body_mark, chart.bodies)))
+def position_rows(chart: Chart | DayChart) -> tuple[PositionRow, ...]:
+    """A row for each body, in the chart's order."""
+    return tuple(map(_position_row, chart.bodies))
 
 
-def _position_row(position: Position | DayPosition, mark: BodyMark) -> PositionRow:
-    point, house = mark.point, position.house
+def _position_row(position: Position | DayPosition) -> PositionRow:
+    body, house = position.body, position.house
+    point = zodiac_point(position.longitude_deg)
     sign = SIGN_NAMES[point.sign]
     per_day = nearest_arc_text(position.speed_deg_per_day)
     if isinstance(position, DayPosition):
@@ -97,9 +98,9 @@ def _position_row(position: Position | DayPosition, mark: BodyMark) -> PositionR
     else:
         where = f"{second_text(position.longitude_deg, point)} {sign}"
     return PositionRow(
-        mark.body,
-        mark.label,
-        body_glyph(mark.body),
+        body,
+        body.label,
+        body_glyph(body),
         DEGREES[point.degree],
         SIGN_GLYPHS[point.sign],
         MINUTES[point.minute],
@@ -107,9 +108,9 @@ def _position_row(position: Position | DayPosition, mark: BodyMark) -> PositionR
         "" if house is None else str(house),
         nearest_arc_text(position.declination_deg),
         per_day,
-        mark.longitude,
-        mark.name,
-        f"{mark.label} in {sign}",
+        f"{position.longitude_deg:.2f}",
+        body_name(body.label, point, house),
+        f"{body.label} in {sign}",
         f"{where}, {_moving(per_day)} a day",
     )
 
@@ -154,10 +155,11 @@ def angle_rows(chart: Chart | DayChart) -> tuple[AngleRow, ...]:
 def aspect_rows(chart: Chart | DayChart) -> tuple[AspectRow, ...]:
     """A row for each aspect, in the chart's order, which lines of the wheel refer to."""
     rows: list[AspectRow] = []
-    for one, close in zip(chart.aspects, closenesses(chart.aspects), strict=True):
-        minutes = whole_minutes(one.orb_deg)
-        row = AspectRow(one.a, one.kind, one.b, arc_text(minutes), minutes, one.motion, round(close * 100))
-        rows.append(row)
+    for one in chart.aspects:
+        orb, most = one.orb_deg, one.max_orb_deg
+        minutes = whole_minutes(orb)
+        close = round(100 - 100 * orb / most) if most else 100
+        rows.append(AspectRow(one.a, one.kind, one.b, arc_text(minutes), minutes, one.motion, close))
     return tuple(rows)
 
 

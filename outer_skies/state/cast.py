@@ -9,7 +9,7 @@ import reflex as rx
 from outer_skies.charts import gazetteer, library
 from outer_skies.charts.birth_text import MONTHS
 from outer_skies.charts.casting import sky_at
-from outer_skies.drawing.scene import scene_json
+from outer_skies.drawing.scene import wheel_scene_json
 from outer_skies.drawing.wheel import WheelSize
 from outer_skies.state import caster
 from outer_skies.state.chart import ChartState
@@ -100,7 +100,7 @@ class CastState(rx.State):
 
 @lru_cache(maxsize=8)
 def _sky_scene(minute: datetime, size: WheelSize) -> str:
-    return scene_json(sky_at(minute, DEFAULT_OPTIONS), size)
+    return wheel_scene_json(sky_at(minute, DEFAULT_OPTIONS), size)
 
 
 def _number(value: object) -> int:

@@ -5,7 +5,7 @@ It needs no database and no session, so that it can be made in another process.
 
 from dataclasses import dataclass
 
-from outer_skies.drawing.scene import scene_json
+from outer_skies.drawing.scene import wheel_scene_json
 from outer_skies.drawing.wheel import WheelSize
 from outer_skies.state.understanding import Birthplace, understand_at
 
@@ -21,4 +21,4 @@ class Preview:
 def preview(payload: object, place: Birthplace, seq: int, size: WheelSize) -> Preview:
     """What a draft means so far, drawn for one class of wheel."""
     found = understand_at(place, payload)
-    return Preview(found.form_view(seq), "" if found.chart is None else scene_json(found.chart, size))
+    return Preview(found.form_view(seq), "" if found.chart is None else wheel_scene_json(found.chart, size))

@@ -3,8 +3,8 @@
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart, Position
 from outer_skies.engine.houses import Angles, Houses
-from outer_skies.engine.lots import is_day
-from outer_skies.errors import Undefined
+from outer_skies.engine.lots import LotName, is_day
+from outer_skies.errors import InvalidInput, Undefined
 
 
 def position(chart: Chart, body: Body) -> Position:
@@ -27,6 +27,26 @@ def houses(chart: Chart) -> Houses:
     if chart.houses is None:
         raise Undefined("This needs houses, which the chart does not have.")
     return chart.houses
+
+
+ANGLE_KEYS = ("ascendant", "midheaven", "descendant", "imum_coeli", "vertex")
+_BODY_KEYS = frozenset(Body)
+_LOT_KEYS = frozenset(LotName)
+
+
+def point_longitude_deg(chart: Chart, point: str) -> float:
+    """Where the angle, body or lot of that key stands: longitude in degrees, [0, 360).
+
+    Raises Undefined when the chart does not hold it, InvalidInput beside "point" when there is nothing of that name.
+    """
+    if point in ANGLE_KEYS:
+        return getattr(angles(chart), point)
+    if point in _BODY_KEYS:
+        return position(chart, Body(point)).longitude_deg
+    if point in _LOT_KEYS:
+        angles(chart)
+        return next(lot.longitude_deg for lot in chart.lots if lot.name == point)
+    raise InvalidInput("There is no angle, body or lot of that name.", field="point")
 
 
 def is_day_chart(chart: Chart) -> bool:

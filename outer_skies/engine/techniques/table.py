@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from outer_skies.engine.techniques.ages import find_ages
+from outer_skies.engine.techniques.firdaria import find_firdaria
+from outer_skies.engine.techniques.profections import find_profections
+from outer_skies.engine.techniques.vimshottari import find_vimshottari
+from outer_skies.engine.techniques.zodiacal_releasing import find_zodiacal_releasing
+
 
 class Group(StrEnum):
     """What a technique starts from and what it answers; each group has one signature and one command."""
@@ -38,4 +44,41 @@ class Technique:
     find: Callable[..., Any]
 
 
-TECHNIQUES: tuple[Technique, ...] = ()
+_TIME = frozenset({Need.TIME})
+_BIRTHPLACE = frozenset({Need.TIME, Need.PLACE})
+
+TECHNIQUES: tuple[Technique, ...] = (
+    Technique(
+        "profections",
+        "Profections",
+        Group.PERIODS,
+        _BIRTHPLACE,
+        "Ptolemy, Tetrabiblos IV.10; Vettius Valens, Anthology IV",
+        find_profections,
+    ),
+    Technique(
+        "firdaria",
+        "Firdaria",
+        Group.PERIODS,
+        _BIRTHPLACE,
+        "Abu Ma'shar, On the Revolutions of the Years of Nativities IV; al-Biruni, Book of Instruction",
+        find_firdaria,
+    ),
+    Technique(
+        "zodiacal_releasing",
+        "Zodiacal releasing",
+        Group.PERIODS,
+        _BIRTHPLACE,
+        "Vettius Valens, Anthology IV.4-10",
+        find_zodiacal_releasing,
+    ),
+    Technique("planetary_ages", "Ages of life", Group.PERIODS, _TIME, "Ptolemy, Tetrabiblos IV.10", find_ages),
+    Technique(
+        "vimshottari",
+        "Vimshottari dasha",
+        Group.PERIODS,
+        _TIME,
+        "Brihat Parashara Hora Shastra, the chapter on dashas",
+        find_vimshottari,
+    ),
+)

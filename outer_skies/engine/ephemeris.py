@@ -11,7 +11,7 @@ them the analytical theory of Moshier is asked for by name, and the answer says 
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -31,8 +31,8 @@ import swisseph as swe  # noqa: E402  it reads the environment when first used
 FILES_START_JD_TT = 2378496.75
 FILES_END_JD_TT = 2597641.5  # 2400-01-01 00:00 TT
 FIRST_YEAR, LAST_YEAR = 1, 2999
-_THEORY_START_JD_TT = 1721058.5  # 0000-01-01, so that the first day of year 1 exists in every time zone
-_THEORY_END_JD_TT = 2816788.5  # 3000-01-02, likewise
+THEORY_START_JD_TT = 1721058.5  # 0000-01-01, so that the first day of year 1 exists in every time zone
+THEORY_END_JD_TT = 2816788.5  # 3000-01-02, likewise
 
 _lock = threading.RLock()
 _thread = threading.local()
@@ -97,6 +97,9 @@ class Theory(StrEnum):
     MOSHIER = "moshier"
 
 
+_FLAGS = {Theory.SWISS: swe.FLG_SWIEPH, Theory.MOSHIER: swe.FLG_MOSEPH}
+
+
 class Sighting(NamedTuple):
     """Where one body stands, in degrees, astronomical units and days. Right ascension and declination are of date."""
 
@@ -140,7 +143,7 @@ def theory_at(jd_tt: float) -> Theory:
     """Which theory answers at a moment. Raises OutsideEphemeris outside the years 1 to 2999."""
     if FILES_START_JD_TT <= jd_tt < FILES_END_JD_TT:
         return Theory.SWISS
-    if _THEORY_START_JD_TT <= jd_tt < _THEORY_END_JD_TT:
+    if THEORY_START_JD_TT <= jd_tt < THEORY_END_JD_TT:
         return Theory.MOSHIER
     raise OutsideEphemeris(FIRST_YEAR, LAST_YEAR)
 
@@ -168,6 +171,7 @@ def utc_at(jd_tt: float) -> tuple[int, int, int, int, int, float]:
 
 # longitude, latitude, distance, speed, right ascension, declination, its speed: a Sighting before it has names
 Row = tuple[float, float, float, float, float, float, float]
+Row6 = tuple[float, float, float, float, float, float]  # a place and its speed, rectangular
 
 
 def sight(
@@ -223,6 +227,52 @@ def obliquity_deg(jd_tt: float) -> float:
     with _lock:
         _prepare_thread()
         return swe.calc(jd_tt, swe.ECL_NUT, flags)[0][0]
+
+
+def mean_places(jd_tt: Iterable[float], body: Body, theory: Theory) -> list[tuple[float, float, float]]:
+    """Longitude and latitude in degrees and distance in au of one body at many moments, apparent but for nutation.
+
+    Longitude is counted from the mean equinox of date, so that it turns slowly; for strips, which add nutation once.
+    Raises EphemerisDowngraded as `sight`, also for a body that the theory has no series for.
+    """
+    flags = _FLAGS[theory] | swe.FLG_NONUT
+    return [row[:3] for row in _calculated(jd_tt, _BODY_IDS[body], flags)]
+
+
+def nutation(jd_tt: Iterable[float], theory: Theory) -> list[tuple[float, float]]:
+    """Nutation in longitude and the true obliquity of date, in degrees, at many moments."""
+    return [(row[2], row[0]) for row in _calculated(jd_tt, swe.ECL_NUT, _FLAGS[theory])]
+
+
+def _calculated(jd_tt: Iterable[float], body_id: int, flags: int) -> list[tuple[float, ...]]:
+    calc = swe.calc
+    with _lock:
+        _prepare_thread()
+        try:
+            answers = [calc(jd, body_id, flags) for jd in jd_tt]
+        except swe.Error as error:
+            raise EphemerisDowngraded(f"The ephemeris could not compute body {body_id}: {error}") from error
+    if any((answered ^ flags) & _WHAT_WAS_ASKED for _, answered in answers):
+        raise EphemerisDowngraded(f"Asked the ephemeris for flags {flags} of body {body_id}, got others.")
+    return [found for found, _ in answers]
+
+
+def vectors(jd_tt: Sequence[float], body: Body) -> list[Row6]:
+    """Where a body stands at each moment, and its speed: apparent, from the centre of the Earth.
+
+    Rectangular on the true ecliptic and equinox of date, x to the equinox and z to the north, in astronomical units
+    and astronomical units a day. Raises as `sight`.
+    """
+    base, body_id, found = swe.FLG_XYZ | swe.FLG_SPEED, _BODY_IDS[body], list[Row6]()
+    theories = [_FLAGS[theory_at(one)] for one in jd_tt]
+    with _lock:
+        _prepare_thread()
+        for one, theory in zip(jd_tt, theories, strict=True):
+            vector, answered = swe.calc(one, body_id, base | theory)
+            if (answered ^ theory) & _WHAT_WAS_ASKED & ~swe.FLG_SPEED:
+                raise EphemerisDowngraded(f"The ephemeris answered {answered} for body {body_id} at {one}.")
+            found.append(vector)
+    return found
 
 
 def ayanamsa_deg(jd_tt: float, ayanamsa: Ayanamsa) -> float:

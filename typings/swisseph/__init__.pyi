@@ -30,6 +30,7 @@ FLG_MOSEPH: int
 FLG_SPEED: int
 FLG_SIDEREAL: int
 FLG_TOPOCTR: int
+FLG_XYZ: int
 
 class Error(Exception): ...
 

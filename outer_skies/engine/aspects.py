@@ -152,22 +152,22 @@ class Aspect(msgspec.Struct, frozen=True, gc=False):
 
 
 # (exact difference of longitudes, most orb, kind) of the aspects that a step of that difference may hold
-_Slot = tuple[tuple[float, float, AspectKind], ...]
-_STEPS_PER_DEGREE = 4
-_ONCE_ROUND = 360 * _STEPS_PER_DEGREE
+Slot = tuple[tuple[float, float, AspectKind], ...]
+STEPS_PER_DEGREE = 4
+ONCE_ROUND = 360 * STEPS_PER_DEGREE
 
 
 @dataclass(frozen=True, slots=True)
 class AspectPlan:
     """Bodies, orbs and kinds worked out once, so that finding aspects is looking them up.
 
-    For each body `others` are the indexes of later ones with the table of their aspects in longitude, see `_table`;
-    where wide orbs overlap, `is_crowded`. In declination `allowed` gives the most orb of a parallel and of a
+    For each body `others` are the indexes of later ones with the table of their aspects in longitude, see
+    `longitude_table`; where wide orbs overlap, `is_crowded`. In declination `allowed` gives the most orb of a parallel and of a
     contraparallel by the indexes of the pair; `reach_deg` is the widest of them.
     """
 
     bodies: tuple[Body, ...]
-    others: tuple[tuple[tuple[int, tuple[_Slot, ...]], ...], ...]
+    others: tuple[tuple[tuple[int, tuple[Slot, ...]], ...], ...]
     is_crowded: bool
     allowed: dict[tuple[int, int], tuple[float, float]]
     reach_deg: float
@@ -179,13 +179,13 @@ def plan_aspects(bodies: tuple[Body, ...], orbs: Orbs, kinds: tuple[AspectKind, 
     by_aspect, factors = dict(orbs.by_aspect), dict(orbs.by_body)
     by_longitude = tuple((kind, by_aspect[kind]) for kind in kinds if not kind.by_declination)
     parallel, contraparallel = (by_aspect[kind] if kind in kinds else _NEVER for kind in _BY_DECLINATION)
-    others: list[list[tuple[int, tuple[_Slot, ...]]]] = [[] for _ in bodies]
+    others: list[list[tuple[int, tuple[Slot, ...]]]] = [[] for _ in bodies]
     allowed: dict[tuple[int, int], tuple[float, float]] = {}
     for (i, a), (j, b) in combinations(enumerate(bodies), 2):
         if (a, b) in SAME_POINT:
             continue
         factor = (factors[a] + factors[b]) / 2
-        others[i].append((j, _table(by_longitude, factor)))
+        others[i].append((j, longitude_table(by_longitude, factor)))
         if parallel >= 0 or contraparallel >= 0:
             allowed[i, j] = allowed[j, i] = (
                 parallel * factor if parallel >= 0 else _NEVER,
@@ -198,19 +198,19 @@ def plan_aspects(bodies: tuple[Body, ...], orbs: Orbs, kinds: tuple[AspectKind, 
 
 
 @lru_cache(maxsize=1024)
-def _table(orbs_deg: tuple[tuple[AspectKind, float], ...], factor: float) -> tuple[_Slot, ...]:
+def longitude_table(orbs_deg: tuple[tuple[AspectKind, float], ...], factor: float) -> tuple[Slot, ...]:
     """What aspects two longitudes may have, by the difference of their steps (quarter degrees) plus once round.
 
     The difference of two cut numbers is within a step of the cut difference, on either side.
     """
-    table: list[_Slot] = [()] * (2 * _ONCE_ROUND)
+    table: list[Slot] = [()] * (2 * ONCE_ROUND)
     for kind, orb in orbs_deg:
         most = orb * factor
         for turn in sorted({sign * angle for sign in (-1, 1) for angle in (kind.angle_deg, _FULL - kind.angle_deg)}):
-            low = max(floor((turn - most) * _STEPS_PER_DEGREE) - 1, -_ONCE_ROUND)
-            high = min(ceil((turn + most) * _STEPS_PER_DEGREE) + 1, _ONCE_ROUND - 1)
+            low = max(floor((turn - most) * STEPS_PER_DEGREE) - 1, -ONCE_ROUND)
+            high = min(ceil((turn + most) * STEPS_PER_DEGREE) + 1, ONCE_ROUND - 1)
             for step in range(low, high + 1):
-                table[step + _ONCE_ROUND] += ((turn, most, kind),)
+                table[step + ONCE_ROUND] += ((turn, most, kind),)
     return tuple(table)
 
 
@@ -232,8 +232,8 @@ def find_aspects(plan: AspectPlan, rows: Sequence[Row]) -> tuple[Aspect, ...]:
 
 def _in_longitude(plan: AspectPlan, longitudes: Sequence[float], speeds: Sequence[float]) -> list[Aspect]:
     bodies = plan.bodies
-    ends = [int(one * _STEPS_PER_DEGREE) for one in longitudes]
-    starts = [end - _ONCE_ROUND for end in ends]
+    ends = [int(one * STEPS_PER_DEGREE) for one in longitudes]
+    starts = [end - ONCE_ROUND for end in ends]
     return [
         Aspect(
             body,

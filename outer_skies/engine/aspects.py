@@ -162,8 +162,8 @@ class AspectPlan:
     """Bodies, orbs and kinds worked out once, so that finding aspects is looking them up.
 
     For each body `others` are the indexes of later ones with the table of their aspects in longitude, see
-    `longitude_table`; where wide orbs overlap, `is_crowded`. In declination `allowed` gives the most orb of a parallel and of a
-    contraparallel by the indexes of the pair; `reach_deg` is the widest of them.
+    `longitude_table`; where wide orbs overlap, `is_crowded`. In declination `allowed` gives the most orb of a parallel
+    and of a contraparallel by the indexes of the pair; `reach_deg` is the widest of them.
     """
 
     bodies: tuple[Body, ...]

@@ -6,24 +6,29 @@ are set inside every call that needs them, a lock keeps calls apart, and the fla
 those that were asked for.
 
 Source: Swiss Ephemeris 2.10.03 with the files sepl_18, semo_18 and seas_18 (DE441), years 1800 to 2399. Outside
-them the analytical theory of Moshier is asked for by name, and the answer says so.
+them the analytical theory of Moshier is asked for by name, and the answer says so. Stars and the bodies beyond
+Neptune are in files of our own beside these.
 """
 
 import os
 import threading
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
 import xingpan_ephemeris
 
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import Body
+from outer_skies.engine.far_bodies import Planet, TransNeptunian, UranianPoint
 from outer_skies.engine.house_systems import HouseSystem
 from outer_skies.engine.places import Place
 from outer_skies.errors import Broken, EphemerisDowngraded, OutsideEphemeris
 
-_DATA_FOLDER = xingpan_ephemeris.get_ephe_path()
+STARS_FILE = Path(__file__).with_name("ephemeris_files") / "sefstars.txt"
+_DATA_FOLDER = os.pathsep.join((xingpan_ephemeris.get_ephe_path(), str(STARS_FILE.parent)))
+_LONGEST_BYTES = 242  # the library has no room for more, and then looks in a folder of its own choice
 os.environ["SE_EPHE_PATH"] = _DATA_FOLDER
 import swisseph as swe  # noqa: E402  it reads the environment when first used
 
@@ -60,6 +65,26 @@ _BODY_IDS = {
     Body.VESTA: swe.VESTA,
 }
 
+_FAR_IDS = {
+    Planet.MERCURY: swe.MERCURY,
+    Planet.VENUS: swe.VENUS,
+    Planet.EARTH: swe.EARTH,
+    Planet.MARS: swe.MARS,
+    Planet.JUPITER: swe.JUPITER,
+    Planet.SATURN: swe.SATURN,
+    Planet.URANUS: swe.URANUS,
+    Planet.NEPTUNE: swe.NEPTUNE,
+    Planet.PLUTO: swe.PLUTO,
+    **{point: swe.CUPIDO + number for number, point in enumerate(UranianPoint)},
+    TransNeptunian.ERIS: swe.AST_OFFSET + 136199,
+    TransNeptunian.SEDNA: swe.AST_OFFSET + 90377,
+    TransNeptunian.HAUMEA: swe.AST_OFFSET + 136108,
+    TransNeptunian.MAKEMAKE: swe.AST_OFFSET + 136472,
+    TransNeptunian.QUAOAR: swe.AST_OFFSET + 50000,
+    TransNeptunian.ORCUS: swe.AST_OFFSET + 90482,
+    TransNeptunian.IXION: swe.AST_OFFSET + 28978,
+}
+
 _HOUSE_CODES = {
     HouseSystem.PLACIDUS: b"P",
     HouseSystem.KOCH: b"K",
@@ -87,7 +112,15 @@ _HOUSE_CODES = {
 }
 _SIDEREAL_MODES = {ayanamsa: int(getattr(swe, f"SIDM_{ayanamsa.name}")) for ayanamsa in Ayanamsa}
 
-_WHAT_WAS_ASKED = swe.FLG_SWIEPH | swe.FLG_MOSEPH | swe.FLG_JPLEPH | swe.FLG_SPEED | swe.FLG_SIDEREAL | swe.FLG_TOPOCTR
+_WHAT_WAS_ASKED = (
+    swe.FLG_SWIEPH
+    | swe.FLG_MOSEPH
+    | swe.FLG_JPLEPH
+    | swe.FLG_SPEED
+    | swe.FLG_SIDEREAL
+    | swe.FLG_TOPOCTR
+    | swe.FLG_HELCTR
+)
 
 
 class Theory(StrEnum):
@@ -189,8 +222,23 @@ def sight(
 
 def sight_rows(jd_tt: float, bodies: Sequence[Body], ayanamsa: Ayanamsa | None, observer: Place | None) -> list[Row]:
     """As `sight`, for who has many to make."""
-    flags = swe.FLG_SPEED | (swe.FLG_SWIEPH if theory_at(jd_tt) is Theory.SWISS else swe.FLG_MOSEPH)
-    ids = [_BODY_IDS[body] for body in bodies]
+    return _sight_rows(jd_tt, [_BODY_IDS[body] for body in bodies], ayanamsa, observer)
+
+
+def far_rows(jd_tt: float, points: Sequence[UranianPoint | TransNeptunian], ayanamsa: Ayanamsa | None) -> list[Row]:
+    """As `sight_rows`, geocentric, of points that are in no chart. Bodies beyond Neptune have years of their own."""
+    return _sight_rows(jd_tt, [_FAR_IDS[point] for point in points], ayanamsa, None)
+
+
+def heliocentric_rows(jd_tt: float, planets: Sequence[Planet], ayanamsa: Ayanamsa | None) -> list[Row]:
+    """As `sight_rows`, from the centre of the Sun, and where the planets are: without light-time or aberration."""
+    return _sight_rows(jd_tt, [_FAR_IDS[one] for one in planets], ayanamsa, None, swe.FLG_HELCTR | swe.FLG_TRUEPOS)
+
+
+def _sight_rows(
+    jd_tt: float, ids: Sequence[int], ayanamsa: Ayanamsa | None, observer: Place | None, more_flags: int = 0
+) -> list[Row]:
+    flags = more_flags | swe.FLG_SPEED | (swe.FLG_SWIEPH if theory_at(jd_tt) is Theory.SWISS else swe.FLG_MOSEPH)
     with _lock:
         _prepare_thread()
         if observer is not None:
@@ -221,6 +269,31 @@ def _rows(jd_tt: float, ids: Sequence[int], flags: int) -> list[Row]:
     return rows
 
 
+def star_rows(
+    jd_tt: float, designations: Sequence[str], ayanamsa: Ayanamsa | None
+) -> list[tuple[float, float, float, float]]:
+    """Longitude, latitude, right ascension and declination of stars of the table, in degrees, apparent and geocentric.
+
+    As in `sight` the first two are sidereal with an ayanamsa, the others those of date.
+    """
+    flags = swe.FLG_SWIEPH if theory_at(jd_tt) is Theory.SWISS else swe.FLG_MOSEPH
+    names = ["," + one for one in designations]
+    with _lock:
+        _prepare_thread()
+        try:
+            # The library does not say where it had the Earth from that a star is seen from: the Sun must tell.
+            _rows(jd_tt, (swe.SUN,), flags)
+            tilt = -swe.calc(jd_tt, swe.ECL_NUT, flags)[0][0]
+            places = [swe.fixstar2(name, jd_tt, flags)[0] for name in names]
+            equatorial = [swe.cotrans(place[:3], tilt) for place in places]
+            if ayanamsa is not None:
+                swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
+                places = [swe.fixstar2(name, jd_tt, flags | swe.FLG_SIDEREAL)[0] for name in names]
+        except swe.Error as error:
+            raise EphemerisDowngraded(f"The ephemeris could not compute a star at {jd_tt}: {error}") from error
+    return [(*place[:2], *turned[:2]) for place, turned in zip(places, equatorial, strict=True)]
+
+
 def obliquity_deg(jd_tt: float) -> float:
     """The true obliquity of the ecliptic of date, in degrees (nutation included)."""
     flags = swe.FLG_SWIEPH if theory_at(jd_tt) is Theory.SWISS else swe.FLG_MOSEPH
@@ -242,6 +315,22 @@ def mean_places(jd_tt: Iterable[float], body: Body, theory: Theory) -> list[tupl
 def nutation(jd_tt: Iterable[float], theory: Theory) -> list[tuple[float, float]]:
     """Nutation in longitude and the true obliquity of date, in degrees, at many moments."""
     return [(row[2], row[0]) for row in _calculated(jd_tt, swe.ECL_NUT, _FLAGS[theory])]
+
+
+def longitudes_deg(jd_tt: Iterable[float], body: Body, theory: Theory, ayanamsa: Ayanamsa | None = None) -> list[float]:
+    """The longitude of `sight` alone, at many moments of one theory, in degrees. In order of time they come quickest."""
+    flags = _FLAGS[theory]
+    with _lock:
+        if ayanamsa is not None:
+            _prepare_thread()
+            swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
+            flags |= swe.FLG_SIDEREAL
+        return [row[0] for row in _calculated(jd_tt, _BODY_IDS[body], flags)]
+
+
+def declinations_deg(jd_tt: Iterable[float], body: Body, theory: Theory) -> list[float]:
+    """The declination of `sight` alone, at many moments of one theory, in degrees."""
+    return [row[1] for row in _calculated(jd_tt, _BODY_IDS[body], _FLAGS[theory] | swe.FLG_EQUATORIAL)]
 
 
 def _calculated(jd_tt: Iterable[float], body_id: int, flags: int) -> list[tuple[float, ...]]:
@@ -341,6 +430,8 @@ _ANGLES_MAY_MOVE_DEG = 65.0  # below 90 degrees minus any obliquity of the years
 
 def self_test_ephemeris() -> None:
     """Raises Broken when the data files are not there."""
+    if len(os.fsencode(_DATA_FOLDER)) > _LONGEST_BYTES:
+        raise Broken("The names of the folders that hold the ephemeris files are too long for the library.")
     sun, _ = sight(2451545.0, (Body.SUN, Body.CHIRON))
     if not _SUN_AT_J2000_DEG[0] < sun.longitude_deg < _SUN_AT_J2000_DEG[1]:
         raise Broken("The ephemeris files do not answer as they should.")

@@ -59,7 +59,7 @@ def _part(hundredths: int) -> str:
 
 
 def tag_and_attributes(shape: Shape) -> tuple[str, Attributes]:
-    """The element that draws a shape, without what it contains. `assets/wheel.jsx` makes the same."""
+    """The element that draws a shape, without what it contains. `assets/marks.jsx` makes the same."""
     return _ELEMENTS[type(shape)](shape)
 
 

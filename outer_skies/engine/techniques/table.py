@@ -7,6 +7,8 @@ from typing import Any
 
 from outer_skies.engine.techniques.ages import find_ages
 from outer_skies.engine.techniques.firdaria import find_firdaria
+from outer_skies.engine.techniques.nakshatras import find_nakshatras
+from outer_skies.engine.techniques.patterns import find_patterns
 from outer_skies.engine.techniques.profections import find_profections
 from outer_skies.engine.techniques.vimshottari import find_vimshottari
 from outer_skies.engine.techniques.zodiacal_releasing import find_zodiacal_releasing
@@ -44,10 +46,27 @@ class Technique:
     find: Callable[..., Any]
 
 
+_NOTHING: frozenset[Need] = frozenset()
 _TIME = frozenset({Need.TIME})
 _BIRTHPLACE = frozenset({Need.TIME, Need.PLACE})
 
 TECHNIQUES: tuple[Technique, ...] = (
+    Technique(
+        "patterns",
+        "Aspect patterns",
+        Group.READING,
+        _NOTHING,
+        "Bil Tierney, Dynamics of Aspect Analysis (1983)",
+        find_patterns,
+    ),
+    Technique(
+        "nakshatras",
+        "Nakshatras",
+        Group.READING,
+        _NOTHING,
+        "Brihat Parashara Hora Shastra; Varahamihira, Brihat Samhita 98",
+        find_nakshatras,
+    ),
     Technique(
         "profections",
         "Profections",

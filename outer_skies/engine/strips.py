@@ -128,7 +128,7 @@ def _series(body: Body | None, jd_tt: Values, column: int, *, derivative: bool =
     found = np.empty_like(flat)
     for key in np.unique(keys):
         era, index = divmod(int(key), 1_000_000)
-        if body in FILES_ONLY and _THEORIES[era] is not Theory.SWISS:
+        if body is not None and body in FILES_ONLY and _THEORIES[era] is not Theory.SWISS:
             raise Undefined(f"{body.label} can be computed from the year 1800 to 2399.")
         chosen = keys == key
         found[chosen] = _evaluated(_block(body, era, index), flat[chosen], column, derivative=derivative)

@@ -65,24 +65,10 @@ _BODY_IDS = {
     Body.VESTA: swe.VESTA,
 }
 
-_FAR_IDS = {
-    Planet.MERCURY: swe.MERCURY,
-    Planet.VENUS: swe.VENUS,
-    Planet.EARTH: swe.EARTH,
-    Planet.MARS: swe.MARS,
-    Planet.JUPITER: swe.JUPITER,
-    Planet.SATURN: swe.SATURN,
-    Planet.URANUS: swe.URANUS,
-    Planet.NEPTUNE: swe.NEPTUNE,
-    Planet.PLUTO: swe.PLUTO,
-    **{point: swe.CUPIDO + number for number, point in enumerate(UranianPoint)},
-    TransNeptunian.ERIS: swe.AST_OFFSET + 136199,
-    TransNeptunian.SEDNA: swe.AST_OFFSET + 90377,
-    TransNeptunian.HAUMEA: swe.AST_OFFSET + 136108,
-    TransNeptunian.MAKEMAKE: swe.AST_OFFSET + 136472,
-    TransNeptunian.QUAOAR: swe.AST_OFFSET + 50000,
-    TransNeptunian.ORCUS: swe.AST_OFFSET + 90482,
-    TransNeptunian.IXION: swe.AST_OFFSET + 28978,
+_FAR_IDS: dict[Planet | UranianPoint | TransNeptunian, int] = {
+    **{planet: int(getattr(swe, planet.name)) for planet in Planet},
+    **{point: swe.CUPIDO + order for order, point in enumerate(UranianPoint)},
+    **{body: swe.AST_OFFSET + body.minor_planet for body in TransNeptunian},
 }
 
 _HOUSE_CODES = {
@@ -318,7 +304,7 @@ def nutation(jd_tt: Iterable[float], theory: Theory) -> list[tuple[float, float]
 
 
 def longitudes_deg(jd_tt: Iterable[float], body: Body, theory: Theory, ayanamsa: Ayanamsa | None = None) -> list[float]:
-    """The longitude of `sight` alone, at many moments of one theory, in degrees. In order of time they come quickest."""
+    """The longitude of `sight` alone, in degrees, at many moments of one theory; quickest in order of time."""
     flags = _FLAGS[theory]
     with _lock:
         if ayanamsa is not None:

@@ -188,6 +188,16 @@ def utc_at(jd_tt: float) -> tuple[int, int, int, int, int, float]:
         return swe.jdet_to_utc(jd_tt, swe.GREG_CAL)
 
 
+_TIDES_OF_THE_LIBRARY = -1  # the same whichever file was read last; `julian_days` asks for it too
+
+
+def earth_turns(jd_ut1: Iterable[float]) -> list[tuple[float, float]]:
+    """TT less UT1 in days, and apparent sidereal time at Greenwich in degrees [0, 360), at many moments."""
+    with _lock:
+        _prepare_thread()
+        return [(swe.deltat_ex(one, _TIDES_OF_THE_LIBRARY), swe.sidtime(one) * 15) for one in jd_ut1]
+
+
 # longitude, latitude, distance, speed, right ascension, declination, its speed: a Sighting before it has names
 Row = tuple[float, float, float, float, float, float, float]
 Row6 = tuple[float, float, float, float, float, float]  # a place and its speed, rectangular

@@ -1,6 +1,5 @@
 """Aspects from one chart to another: every point of the first against every point of the second."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +13,8 @@ from outer_skies.errors import InvalidInput
 
 ASCENDANT, MIDHEAVEN = "ascendant", "midheaven"
 _ANGLES = (ASCENDANT, MIDHEAVEN)
+_BY_DECLINATION = (AspectKind.PARALLEL, AspectKind.CONTRAPARALLEL)
+_NEVER = -1.0  # an orb no pair is within
 
 
 class CrossAspect(msgspec.Struct, frozen=True, gc=False):
@@ -42,12 +43,12 @@ class Point(NamedTuple):
 
 
 class _Pairs(NamedTuple):
-    """What each pair of names allows: tables of the aspects in longitude, most orbs in declination."""
+    """What each pair of names allows: tables of the aspects in longitude; most orbs of parallels, contraparallels."""
 
     tables: tuple[tuple[tuple[Slot, ...], ...], ...]
     is_crowded: bool
-    parallels_deg: tuple[tuple[float, ...], ...] | None
-    contraparallels_deg: tuple[tuple[float, ...], ...] | None
+    allowed_deg: tuple[tuple[tuple[float, ...], ...], ...]
+    reach_deg: float
 
 
 def points_of(chart: Chart) -> list[Point]:
@@ -80,12 +81,8 @@ def cross_aspects(
     found = _in_longitude(first, second, pairs.tables, second_moves=second_moves)
     if pairs.is_crowded:
         found = _closest(found)
-    for kind, allowed in (
-        (AspectKind.PARALLEL, pairs.parallels_deg),
-        (AspectKind.CONTRAPARALLEL, pairs.contraparallels_deg),
-    ):
-        if allowed is not None:
-            found += _in_declination(first, second, kind, allowed, second_moves=second_moves)
+    if pairs.reach_deg >= 0:
+        found += _in_declination(first, second, pairs, second_moves=second_moves)
     return tuple(found)
 
 
@@ -98,14 +95,15 @@ def _pairs(first: tuple[str, ...], second: tuple[str, ...], orbs: Orbs, kinds: t
     tables = tuple(tuple(table_of(by_longitude, mean) for mean in row) for row in means)
     different = {id(table): table for row in tables for table in row}
 
-    def most(kind: AspectKind) -> tuple[tuple[float, ...], ...] | None:
-        return tuple(tuple(by_aspect[kind] * mean for mean in row) for row in means) if kind in kinds else None
-
+    allowed = tuple(
+        tuple(tuple(by_aspect[kind] * mean if kind in kinds else _NEVER for mean in row) for row in means)
+        for kind in _BY_DECLINATION
+    )
     return _Pairs(
         tables,
         any(len(slot) > 1 for table in different.values() for slot in table),
-        most(AspectKind.PARALLEL),
-        most(AspectKind.CONTRAPARALLEL),
+        allowed,
+        max((most for kind in allowed for row in kind for most in row), default=_NEVER),
     )
 
 
@@ -116,18 +114,15 @@ def _in_longitude(
     *,
     second_moves: bool,
 ) -> list[CrossAspect]:
-    ends = [(one, int(one.longitude_deg * STEPS_PER_DEGREE)) for one in second]
-    found: list[CrossAspect] = []
-    for a, row in zip(first, tables, strict=True):
-        name, longitude, *_ = a
-        start = int(longitude * STEPS_PER_DEGREE) - ONCE_ROUND
-        for (b, end), table in zip(ends, row, strict=True):
-            for exact, most, kind in table[end - start]:
-                past = b.longitude_deg - longitude - exact
-                if abs(past) <= most:
-                    motion = _motion(past, b.speed_deg_per_day) if second_moves else None
-                    found.append(CrossAspect(name, b.name, kind, abs(past), most, motion))
-    return found
+    ends = [(name, longitude, int(longitude * STEPS_PER_DEGREE), speed) for name, longitude, speed, *_ in second]
+    starts = [(name, longitude, int(longitude * STEPS_PER_DEGREE) - ONCE_ROUND) for name, longitude, *_ in first]
+    return [
+        CrossAspect(a, b, kind, orb, most, _motion(past, speed) if second_moves else None)
+        for (a, start_deg, start), row in zip(starts, tables, strict=True)
+        for (b, end_deg, end, speed), table in zip(ends, row, strict=True)
+        for exact, most, kind in table[end - start]
+        if (orb := abs(past := end_deg - start_deg - exact)) <= most
+    ]
 
 
 def _motion(past_deg: float, speed_deg_per_day: float) -> Motion:
@@ -147,29 +142,22 @@ def _closest(found: Sequence[CrossAspect]) -> list[CrossAspect]:
 
 
 def _in_declination(
-    first: Sequence[Point],
-    second: Sequence[Point],
-    kind: AspectKind,
-    allowed: tuple[tuple[float, ...], ...],
-    *,
-    second_moves: bool,
+    first: Sequence[Point], second: Sequence[Point], pairs: _Pairs, *, second_moves: bool
 ) -> list[CrossAspect]:
     """Pairs of bodies equally far from the equator: on one side of it (parallel) or on opposite sides."""
-    opposed = kind is AspectKind.CONTRAPARALLEL
-    sign = -1.0 if opposed else 1.0  # turned over, contraparallel declinations are equal ones
-    ranked = sorted((sign * one.declination_deg, index) for index, one in enumerate(second) if one.name not in _ANGLES)
+    reach = pairs.reach_deg
+    theirs = [(index, abs(one.declination_deg)) for index, one in enumerate(second) if one.name not in _ANGLES]
+    mine = [(index, abs(one.declination_deg)) for index, one in enumerate(first) if one.name not in _ANGLES]
+    near = [(i, j) for i, here in mine for j, there in theirs if -reach <= there - here <= reach]
     found: list[CrossAspect] = []
-    for a, row in zip(first, allowed, strict=True):
-        if a.name in _ANGLES:
-            continue
-        declination, reach = a.declination_deg, max(row, default=0.0)
-        low = bisect_left(ranked, (declination - reach, -1))
-        high = bisect_right(ranked, (declination + reach, len(second)))
-        for index in sorted(index for _, index in ranked[low:high]):
-            b, most = second[index], row[index]
-            past = sign * b.declination_deg - declination
-            if abs(past) <= most and ((declination < 0) != (b.declination_deg < 0)) == opposed:
-                drift = b.declination_speed_deg_per_day
-                motion = _motion(past, sign * drift) if second_moves and drift is not None else None
-                found.append(CrossAspect(a.name, b.name, kind, abs(past), most, motion))
+    for i, j in near:
+        a, b = first[i], second[j]
+        opposed = (a.declination_deg < 0) != (b.declination_deg < 0)
+        most = pairs.allowed_deg[opposed][i][j]
+        # Opposite declinations are equal when their sum is nothing.
+        past = b.declination_deg + a.declination_deg if opposed else b.declination_deg - a.declination_deg
+        if abs(past) <= most:
+            drift = b.declination_speed_deg_per_day
+            motion = _motion(past, drift) if second_moves and drift is not None else None
+            found.append(CrossAspect(a.name, b.name, _BY_DECLINATION[opposed], abs(past), most, motion))
     return found

@@ -7,9 +7,11 @@ from typing import Any
 
 from outer_skies.engine.techniques.ages import find_ages
 from outer_skies.engine.techniques.firdaria import find_firdaria
+from outer_skies.engine.techniques.fixed_stars import find_fixed_stars
 from outer_skies.engine.techniques.nakshatras import find_nakshatras
 from outer_skies.engine.techniques.patterns import find_patterns
 from outer_skies.engine.techniques.profections import find_profections
+from outer_skies.engine.techniques.star_parans import find_star_parans
 from outer_skies.engine.techniques.vimshottari import find_vimshottari
 from outer_skies.engine.techniques.zodiacal_releasing import find_zodiacal_releasing
 
@@ -66,6 +68,22 @@ TECHNIQUES: tuple[Technique, ...] = (
         _NOTHING,
         "Brihat Parashara Hora Shastra; Varahamihira, Brihat Samhita 98",
         find_nakshatras,
+    ),
+    Technique(
+        "fixed_stars",
+        "Fixed stars",
+        Group.READING,
+        _NOTHING,
+        "Ptolemy, Tetrabiblos I.9; V. E. Robson, The Fixed Stars and Constellations in Astrology (1923)",
+        find_fixed_stars,
+    ),
+    Technique(
+        "star_parans",
+        "Star parans",
+        Group.READING,
+        _BIRTHPLACE,
+        "Anonymous of 379, On the Fixed Stars; B. Brady, Brady's Book of Fixed Stars (1998)",
+        find_star_parans,
     ),
     Technique(
         "profections",

@@ -6,12 +6,7 @@ import msgspec
 
 from outer_skies.engine.aspects import AspectKind
 from outer_skies.engine.bodies import Body
-from outer_skies.engine.ephemeris import utc_at
-from outer_skies.engine.moments import moment_at_tt
 from outer_skies.engine.zodiac import Sign
-
-_DAY_S = 86400
-_LEAP_SECOND = 60
 
 
 class EventKind(StrEnum):
@@ -48,7 +43,7 @@ class Phase(StrEnum):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that happens at `jd_tt` (`utc` to the second). What does not belong to its kind is None, absent in JSON.
+    """Something that happens at `jd_tt` (`utc` to the second). What is not of its kind is None, and absent in JSON.
 
     aspect: `bodies` are one or two that come to `aspect` exactly; with one, `point` names what it comes to, which does
         not move. `longitude_deg` is the first body's. A parallel or contraparallel has its `declination_deg` besides.
@@ -84,11 +79,3 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     shadow_start_jd_tt: float | None = None
     shadow_end_utc: str | None = None
     shadow_end_jd_tt: float | None = None
-
-
-def utc_text(jd_tt: float) -> str:
-    """UTC to the nearest second, "2020-12-21T18:20:30Z"; a leap second is told as the first of the next day."""
-    year, month, day, hour, minute, second = utc_at(jd_tt + 0.5 / _DAY_S)
-    if second >= _LEAP_SECOND:
-        return moment_at_tt(jd_tt).utc[:19] + "Z"
-    return f"{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}:{int(second):02d}Z"

@@ -12,7 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from outer_skies.engine.bodies import Body
-from outer_skies.engine.zodiac import Sign
+from outer_skies.engine.zodiac import Element, Sign
 
 SUN, MOON, MERCURY, VENUS, MARS, JUPITER, SATURN = PLANETS = tuple(Body)[:7]
 
@@ -40,18 +40,6 @@ DESCENDING = (SATURN, JUPITER, MARS, SUN, VENUS, MERCURY, MOON)
 FACES = tuple(DESCENDING[(2 + number) % 7] for number in range(36))
 
 
-class Element(StrEnum):
-    """The four triplicities of signs, in the order in which the signs begin them."""
-
-    FIRE = "fire"
-    EARTH = "earth"
-    AIR = "air"
-    WATER = "water"
-
-
-ELEMENTS = tuple(Element)
-
-
 class TriplicityLords(msgspec.Struct, frozen=True):
     """Who rules a triplicity by day, by night, and who has a part in it at all hours without ruling."""
 
@@ -74,7 +62,7 @@ class Triplicities(StrEnum):
 
     def lords(self, element: Element) -> TriplicityLords:
         """The lords of one triplicity."""
-        return _TRIPLICITIES[self][ELEMENTS.index(element)]
+        return _TRIPLICITIES[self][_ELEMENTS.index(element)]
 
 
 _TRIPLICITY_SOURCES = {
@@ -82,6 +70,7 @@ _TRIPLICITY_SOURCES = {
     Triplicities.PTOLEMAIC: "Ptolemy, Tetrabiblos I.18",
     Triplicities.LILLY: "William Lilly, Christian Astrology (1647), p. 104",
 }
+_ELEMENTS = tuple(Element)
 _FIRE_EARTH_AIR = (
     TriplicityLords((SUN,), (JUPITER,)),
     TriplicityLords((VENUS,), (MOON,)),
@@ -219,7 +208,7 @@ def rulers_by_degree(tables: Tables, *, by_day: bool) -> tuple[Rulers, ...]:
     terms = terms_of(tables.terms, by_day=by_day)
     found: list[Rulers] = []
     for number, sign in enumerate(Sign):
-        lords = tables.triplicities.lords(ELEMENTS[number % 4])
+        lords = tables.triplicities.lords(sign.element)
         ends = [0, *(end for _, end in terms[number])]
         held = [
             body

@@ -48,7 +48,35 @@ class UranianPoint(StrEnum):
     @property
     def label(self) -> str:
         """The name as people write it."""
-        return self.value.capitalize()
+        return _LABELS.get(self, self.value.capitalize())
+
+    @property
+    def source(self) -> str:
+        """Whose planet it is, and where its orbit was published."""
+        return _SOURCES[self]
+
+
+HAMBURG_SCHOOL = tuple(UranianPoint)[:8]
+_NEELY = "orbits refined by J. Neely (1988)"
+_HOYT = "W. G. Hoyt, Planets X and Pluto (1980)"
+_LABELS = {
+    UranianPoint.HARRINGTON: "Harrington's planet",
+    UranianPoint.LEVERRIER: "Leverrier's Neptune",
+    UranianPoint.ADAMS: "Adams's Neptune",
+    UranianPoint.LOWELL: "Lowell's Pluto",
+    UranianPoint.PICKERING: "Pickering's Pluto",
+}
+_SOURCES = {
+    **dict.fromkeys(HAMBURG_SCHOOL[:4], f"A. Witte; {_NEELY}"),
+    **dict.fromkeys(HAMBURG_SCHOOL[4:], f"F. Sieggrün; {_NEELY}"),
+    UranianPoint.TRANSPLUTO: "Strubell, Die Sterne 3/1952",
+    UranianPoint.NIBIRU: "C. Woeltge, Hannover",
+    UranianPoint.HARRINGTON: "R. S. Harrington, Astronomical Journal 96 (1988)",
+    UranianPoint.LEVERRIER: f"U. Le Verrier (1846), in {_HOYT}",
+    UranianPoint.ADAMS: f"J. C. Adams (1846), in {_HOYT}",
+    UranianPoint.LOWELL: f"P. Lowell (1915), in {_HOYT}",
+    UranianPoint.PICKERING: f"W. H. Pickering (1919), in {_HOYT}",
+}
 
 
 class TransNeptunian(StrEnum):

@@ -8,10 +8,13 @@ from typing import Any
 from outer_skies.engine.techniques.ages import find_ages
 from outer_skies.engine.techniques.firdaria import find_firdaria
 from outer_skies.engine.techniques.fixed_stars import find_fixed_stars
+from outer_skies.engine.techniques.heliocentric import find_heliocentric
 from outer_skies.engine.techniques.nakshatras import find_nakshatras
 from outer_skies.engine.techniques.patterns import find_patterns
 from outer_skies.engine.techniques.profections import find_profections
 from outer_skies.engine.techniques.star_parans import find_star_parans
+from outer_skies.engine.techniques.trans_neptunians import find_trans_neptunians
+from outer_skies.engine.techniques.uranian_points import find_uranian_points
 from outer_skies.engine.techniques.vimshottari import find_vimshottari
 from outer_skies.engine.techniques.zodiacal_releasing import find_zodiacal_releasing
 
@@ -66,7 +69,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         "Nakshatras",
         Group.READING,
         _NOTHING,
-        "Brihat Parashara Hora Shastra; Varahamihira, Brihat Samhita 98",
+        "Varahamihira, Brihat Samhita; Brihat Parashara Hora Shastra",
         find_nakshatras,
     ),
     Technique(
@@ -84,6 +87,30 @@ TECHNIQUES: tuple[Technique, ...] = (
         _BIRTHPLACE,
         "Anonymous of 379, On the Fixed Stars; B. Brady, Brady's Book of Fixed Stars (1998)",
         find_star_parans,
+    ),
+    Technique(
+        "uranian_points",
+        "Uranian points",
+        Group.READING,
+        _NOTHING,
+        "A. Witte and H. Lefeldt, Regelwerk für Planetenbilder (1928); orbits by J. Neely (1988)",
+        find_uranian_points,
+    ),
+    Technique(
+        "trans_neptunians",
+        "Bodies beyond Neptune",
+        Group.READING,
+        _NOTHING,
+        "Swiss Ephemeris, after the Minor Planet Center",
+        find_trans_neptunians,
+    ),
+    Technique(
+        "heliocentric",
+        "Heliocentric chart",
+        Group.READING,
+        _NOTHING,
+        "T. Patrick Davis, Revolutionizing Astrology with Heliocentric (1980)",
+        find_heliocentric,
     ),
     Technique(
         "profections",

@@ -42,6 +42,19 @@ class Phase(StrEnum):
     LAST_QUARTER = "last_quarter"
 
 
+class EclipseType(StrEnum):
+    """How much is covered; penumbral is for the Moon alone, annular and hybrid for the Sun alone.
+
+    hybrid: annular along a part of its path and total along another.
+    """
+
+    TOTAL = "total"
+    ANNULAR = "annular"
+    HYBRID = "hybrid"
+    PARTIAL = "partial"
+    PENUMBRAL = "penumbral"
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Something that happens at `jd_tt` (`utc` to the second). What is not of its kind is None, and absent in JSON.
 
@@ -55,6 +68,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lunation: Moon and Sun come to `phase`; `longitude_deg` is the Moon's.
     void: the Moon's course is void in `sign` until `end_utc`; `bodies` and `aspect` say what was its last there, and
         are the Moon alone and None where it was without aspect since it entered the sign.
+    solar_eclipse, lunar_eclipse: `jd_tt` is the greatest eclipse; for the rest see `events/eclipses.py`.
 
     Longitudes are apparent, geocentric, of date, in degrees [0, 360), of the zodiac that was asked for.
     """
@@ -79,3 +93,10 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     shadow_start_jd_tt: float | None = None
     shadow_end_utc: str | None = None
     shadow_end_jd_tt: float | None = None
+    type: EclipseType | None = None
+    saros: int | None = None
+    saros_member: int | None = None
+    magnitude: float | None = None
+    penumbral_magnitude: float | None = None
+    gamma: float | None = None
+    is_central: bool | None = None

@@ -1,6 +1,6 @@
 """A chart put together from places that were computed, not seen: composites and directions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -13,13 +13,18 @@ from outer_skies.engine.lots import Lot, LotName, lot_longitudes_deg
 from outer_skies.engine.moments import Moment
 from outer_skies.engine.places import Place
 
+_LIGHTS = (Body.SUN, Body.MOON)
+
 
 class Horizon(NamedTuple):
-    """Angles, the houses hung from them (None where undefined), and whether the Sun stands above the horizon."""
+    """Angles, the houses hung from them (None where undefined), and longitudes of Fortune and Spirit if there are any.
+
+    Longitudes are in degrees, [0, 360).
+    """
 
     angles: Angles
     houses: Houses | None
-    is_day: bool
+    lots_deg: tuple[float, float] | None
 
 
 class Placed(NamedTuple):
@@ -60,7 +65,7 @@ def assemble(
         place,
         options,
         bodies,
-        () if horizon is None else _lots(placed, horizon, ring),
+        () if horizon is None or horizon.lots_deg is None else _lots(horizon.lots_deg, ring),
         None if horizon is None else horizon.angles,
         houses,
         find_aspects(plan, seen or [one.row for one in placed]),
@@ -69,13 +74,17 @@ def assemble(
     )
 
 
-def _lots(placed: Sequence[Placed], horizon: Horizon, ring: Ring | None) -> tuple[Lot, ...]:
-    """Fortune and Spirit, where the chart holds Sun and Moon."""
-    lights = {one.body: one.row[0] for one in placed if one.body in {Body.SUN, Body.MOON}}
-    if len(lights) < 2:  # noqa: PLR2004  both
-        return ()
-    longitudes = lot_longitudes_deg(
-        horizon.angles.ascendant, lights[Body.SUN], lights[Body.MOON], by_day=horizon.is_day
-    )
-    fortune, spirit = ring.houses(longitudes) if ring else (None, None)
-    return Lot(LotName.FORTUNE, longitudes[0], fortune), Lot(LotName.SPIRIT, longitudes[1], spirit)
+def lots_between(
+    placed: Sequence[Placed], ascendant_deg: float, is_day: Callable[[Row], bool]
+) -> tuple[float, float] | None:
+    """Longitudes of Fortune and Spirit in degrees, or None without Sun and Moon; `is_day` is asked of the Sun."""
+    rows = {body: row for body, row, _ in placed if body in _LIGHTS}
+    if len(rows) < len(_LIGHTS):
+        return None
+    sun, moon = (rows[body] for body in _LIGHTS)
+    return lot_longitudes_deg(ascendant_deg, sun[0], moon[0], by_day=is_day(sun))
+
+
+def _lots(longitudes_deg: tuple[float, float], ring: Ring | None) -> tuple[Lot, ...]:
+    fortune, spirit = ring.houses(longitudes_deg) if ring else (None, None)
+    return Lot(LotName.FORTUNE, longitudes_deg[0], fortune), Lot(LotName.SPIRIT, longitudes_deg[1], spirit)

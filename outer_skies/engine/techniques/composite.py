@@ -14,7 +14,6 @@ from outer_skies.engine.angles import (
     separation_deg,
     signed_separation_deg,
 )
-from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart, Note, Position
 from outer_skies.engine.ephemeris import Theory, ayanamsa_deg, frame, obliquity_deg
 from outer_skies.engine.house_systems import HouseSystem
@@ -23,7 +22,7 @@ from outer_skies.engine.lots import is_day
 from outer_skies.engine.moments import Moment
 from outer_skies.engine.places import Place
 from outer_skies.engine.sphere import to_equator
-from outer_skies.engine.techniques.assembly import Horizon, Placed, assemble
+from outer_skies.engine.techniques.assembly import Horizon, Placed, assemble, lots_between
 from outer_skies.engine.techniques.crossing import require_one_zodiac
 from outer_skies.engine.techniques.davison import moment_between
 from outer_skies.engine.techniques.sky_charts import COMPOSITE, place_under
@@ -80,7 +79,9 @@ def composite(
     elif chart.angles is not None and other.angles is not None:
         angles = _middle_angles(chart.angles, other.angles, zero or 0.0, obliquity)
         midheavens = (chart.angles.midheaven, other.angles.midheaven)
-        horizon = Horizon(angles, _middle_houses(chart, other, angles, midheavens, notes), _is_above(placed, angles))
+        # No place has this horizon, so it is day when the Sun is on the upper side of it.
+        lots = lots_between(placed, angles.ascendant, lambda sun: _is_above(sun[0], angles.ascendant))
+        horizon = Horizon(angles, _middle_houses(chart, other, angles, midheavens, notes), lots)
     return assemble(moment, place, chart.options, placed, horizon=horizon, notes=notes, ayanamsa_deg=zero)
 
 
@@ -179,12 +180,8 @@ def _from_midheaven(houses: Houses, midheaven_deg: float) -> list[float]:
     return [offset + (cusp - tenth) % FULL_CIRCLE_DEG for cusp in houses.cusps_deg]
 
 
-def _is_above(placed: Sequence[Placed], angles: Angles) -> bool:
-    """Whether the Sun is on the upper side of the composite horizon, which passes through no place."""
-    for body, row, _ in placed:
-        if body is Body.SUN:
-            return normalized_deg(row[0] - angles.ascendant) >= HALF_CIRCLE_DEG
-    return True
+def _is_above(longitude_deg: float, ascendant_deg: float) -> bool:
+    return normalized_deg(longitude_deg - ascendant_deg) >= HALF_CIRCLE_DEG
 
 
 def _derived(
@@ -204,5 +201,5 @@ def _derived(
     houses, _ = houses_of(at, system)
     if houses is None:
         notes.append(Note("houses_undefined", str(undefined_houses(moment, under, system, options.ayanamsa))))
-    by_day = any(body is Body.SUN and is_day(row[4], row[5], armc, north) for body, row, _ in placed)
-    return Horizon(angles_of(at), houses, by_day)
+    lots = lots_between(placed, at.ascendant_deg, lambda sun: is_day(sun[4], sun[5], armc, north))
+    return Horizon(angles_of(at), houses, lots)

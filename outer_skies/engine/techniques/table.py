@@ -6,14 +6,21 @@ from enum import StrEnum
 from typing import Any
 
 from outer_skies.engine.techniques.ages import find_ages
+from outer_skies.engine.techniques.composite import composite
+from outer_skies.engine.techniques.davison import davison
 from outer_skies.engine.techniques.firdaria import find_firdaria
 from outer_skies.engine.techniques.fixed_stars import find_fixed_stars
 from outer_skies.engine.techniques.heliocentric import find_heliocentric
 from outer_skies.engine.techniques.nakshatras import find_nakshatras
 from outer_skies.engine.techniques.patterns import find_patterns
 from outer_skies.engine.techniques.profections import find_profections
+from outer_skies.engine.techniques.progressions import minor, secondary, tertiary
+from outer_skies.engine.techniques.relocation import relocate
+from outer_skies.engine.techniques.solar_arc import solar_arc
 from outer_skies.engine.techniques.star_parans import find_star_parans
+from outer_skies.engine.techniques.synastry import synastry
 from outer_skies.engine.techniques.trans_neptunians import find_trans_neptunians
+from outer_skies.engine.techniques.transits import transits
 from outer_skies.engine.techniques.uranian_points import find_uranian_points
 from outer_skies.engine.techniques.vimshottari import find_vimshottari
 from outer_skies.engine.techniques.zodiacal_releasing import find_zodiacal_releasing
@@ -25,6 +32,7 @@ class Group(StrEnum):
     READING = "reading"  # (chart) -> frozen result; key of `outer-skies chart --format json`
     COMPARISON = "comparison"  # (chart, other) -> frozen result, or a chart; `outer-skies compare --method`
     PROGRESSION = "progression"  # (chart, when: Moment) -> a chart or frozen result; `outer-skies progress --method`
+    RELOCATION = "relocation"  # (chart, place: Place) -> a chart
     RETURN = "return"  # (chart, body, after: Moment, ...) -> a chart; `outer-skies returns`
     PERIODS = "periods"  # (chart, until: Moment) -> frozen result; `outer-skies periods --method`
     EVENTS = "events"  # (start: Moment, end: Moment, ...) -> events; `outer-skies events --kinds`
@@ -111,6 +119,36 @@ TECHNIQUES: tuple[Technique, ...] = (
         _NOTHING,
         "T. Patrick Davis, Revolutionizing Astrology with Heliocentric (1980)",
         find_heliocentric,
+    ),
+    Technique("synastry", "Synastry", Group.COMPARISON, _NOTHING, "R. C. Davison, Synastry (1977)", synastry),
+    Technique("composite", "Composite", Group.COMPARISON, _NOTHING, "R. Hand, Planets in Composite (1975)", composite),
+    Technique("davison", "Davison chart", Group.COMPARISON, _TIME, "R. C. Davison, Synastry (1977)", davison),
+    Technique(
+        "relocation",
+        "Relocation",
+        Group.RELOCATION,
+        _TIME,
+        "J. Lewis and K. Irving, The Psychology of Astro*Carto*Graphy (1997)",
+        relocate,
+    ),
+    Technique("transits", "Transits", Group.PROGRESSION, _NOTHING, "Ptolemy, Tetrabiblos IV.10", transits),
+    Technique(
+        "secondary",
+        "Secondary progressions",
+        Group.PROGRESSION,
+        _TIME,
+        "Placidus de Titis, Physiomathematica sive Coelestis Philosophia (1650)",
+        secondary,
+    ),
+    Technique("tertiary", "Tertiary progressions", Group.PROGRESSION, _TIME, "E. Troinski (1951)", tertiary),
+    Technique("minor", "Minor progressions", Group.PROGRESSION, _TIME, "E. Troinski (1951)", minor),
+    Technique(
+        "solar_arc",
+        "Solar arc directions",
+        Group.PROGRESSION,
+        _TIME,
+        "R. Ebertin, The Combination of Stellar Influences (1940); V. Naibod (1560)",
+        solar_arc,
     ),
     Technique(
         "profections",

@@ -298,14 +298,20 @@ def obliquity_deg(jd_tt: float) -> float:
         return swe.calc(jd_tt, swe.ECL_NUT, flags)[0][0]
 
 
-def mean_places(jd_tt: Iterable[float], body: Body, theory: Theory) -> list[tuple[float, float, float]]:
+def mean_places(
+    jd_tt: Iterable[float], body: Body, theory: Theory, ayanamsa: Ayanamsa | None = None
+) -> list[tuple[float, ...]]:
     """Longitude and latitude in degrees and distance in au of one body at many moments, apparent but for nutation.
 
-    Longitude is counted from the mean equinox of date, so that it turns slowly; for strips, which add nutation once.
-    Raises EphemerisDowngraded as `sight`, also for a body that the theory has no series for.
+    Longitude is counted from the mean equinox of date, so that it turns slowly, or is sidereal as in `sight`. For
+    strips, which add nutation once. Raises EphemerisDowngraded as `sight`, also for a body that the theory lacks.
     """
     flags = _FLAGS[theory] | swe.FLG_NONUT
-    return [row[:3] for row in _calculated(jd_tt, _BODY_IDS[body], flags)]
+    with _lock:
+        if ayanamsa is not None:
+            swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
+            flags |= swe.FLG_SIDEREAL
+        return [row[:3] for row in _calculated(jd_tt, _BODY_IDS[body], flags)]
 
 
 def nutation(jd_tt: Iterable[float], theory: Theory) -> list[tuple[float, float]]:

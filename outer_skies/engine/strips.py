@@ -1,10 +1,18 @@
 """Positions at many moments at once, from Chebyshev strips that are made of the library's answers when first needed.
 
-A strip holds longitude, latitude and distance of one body over some days as polynomials. Strips are apparent places
-without nutation, which is a strip of its own. They are kept in aligned blocks in the process, and none reaches across
-the first or last day of the data files, where the analytical theory takes over with a small jump.
+A strip is one body's longitude, latitude and distance over some days as polynomials of time. It holds apparent places
+without nutation, so that it may be long; nutation is a strip of its own. A segment whose last coefficients are not
+small is halved: near the Sun, whose gravity bends light, planets need it. Strips are kept in aligned blocks in the
+process, and none reaches over the first or the last day of the data files, where the analytical theory takes over
+with a small jump.
 
-Accuracy: within 0.05" of `ephemeris.sight` (Moon 0.1"), in the years of the files; tested.
+Accuracy: longitude, latitude, right ascension (times the cosine of declination) and declination are within 0.05" of
+`ephemeris.sight` (the Moon within 0.1") for all bodies, except that the analytical theory's true node and true Lilith,
+before 1800 and after 2399, are themselves rough. `docs/strips.md` has the figures, `tests/engine/test_strips.py` the
+proof.
+
+Source: Chebyshev series and their evaluation as in Clenshaw, "A note on the summation of Chebyshev series",
+Mathematics of Computation 9 (1955).
 """
 
 from collections.abc import Callable
@@ -12,6 +20,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.polynomial.chebyshev import chebder, chebvander
 from numpy.typing import NDArray
 
 from outer_skies.engine.angles import FULL_CIRCLE_DEG
@@ -32,178 +41,287 @@ from outer_skies.engine.ephemeris import (
 from outer_skies.errors import OutsideEphemeris, Undefined
 
 Values = NDArray[np.float64]
+
+# Between these moments strips are smooth; at the inner two the theory changes.
 ERAS_JD_TT = (THEORY_START_JD_TT, FILES_START_JD_TT, FILES_END_JD_TT, THEORY_END_JD_TT)
 _THEORIES = (Theory.MOSHIER, Theory.SWISS, Theory.MOSHIER)
 _SEGMENTS_IN_BLOCK = 64
 _TOLERANCE_DEG = 0.005 / 3600
-_DEEPEST = 6
+_HALVINGS = 6
+_FEW = 32  # moments, for which a matrix is quicker than a recurrence
 _LONGITUDE, _LATITUDE, _DISTANCE = range(3)
+_NUTATION, _TILT = range(2)
+
+# The Moon's file is in pieces of this length from this day on. Where two meet the Moon's velocity jumps a little, and
+# with it the osculating node and apogee, by up to 1": segments that end there too have nothing to smooth over.
+_MOON_FILE_START_JD_TT = 2378487.555370702
+_MOON_FILE_PIECE_DAYS = 27.554551430949108
 
 
 class _Cut(NamedTuple):
-    """How the time of one body is cut: days of a segment before it is halved, and values fitted in each."""
+    """How time is cut for one body: days of a segment, values fitted in it, and where the first segment begins."""
 
     days: float
     values: int
+    start_jd_tt: float | None = None
 
 
 _CUTS = {
+    None: _Cut(32.0, 20),  # nutation
     Body.SUN: _Cut(32.0, 14),
-    Body.MOON: _Cut(27.554549886 / 4, 14),
+    Body.MOON: _Cut(_MOON_FILE_PIECE_DAYS, 32, _MOON_FILE_START_JD_TT),
     Body.MERCURY: _Cut(16.0, 13),
     Body.VENUS: _Cut(32.0, 16),
     Body.MARS: _Cut(32.0, 14),
-    Body.MEAN_NODE: _Cut(512.0, 8),
-    Body.MEAN_LILITH: _Cut(256.0, 10),
-    Body.TRUE_NODE: _Cut(27.554549886 / 4, 16),
-    Body.TRUE_LILITH: _Cut(27.554549886 / 4, 20),
+    Body.MEAN_NODE: _Cut(1024.0, 6),
+    Body.MEAN_LILITH: _Cut(512.0, 10),
+    Body.TRUE_NODE: _Cut(_MOON_FILE_PIECE_DAYS / 4, 16, _MOON_FILE_START_JD_TT),
+    Body.TRUE_LILITH: _Cut(_MOON_FILE_PIECE_DAYS / 4, 20, _MOON_FILE_START_JD_TT),
 }
 _SLOW = _Cut(32.0, 12)
-_NUTATION = _Cut(16.0, 16)
+_OSCULATING = frozenset({Body.TRUE_NODE, Body.TRUE_LILITH})
 
 
-class _Block(NamedTuple):
-    """Segments one after another: where each starts and ends, and coefficients [segment, column, degree]."""
+class _Strip(NamedTuple):
+    """Segments in order of time: where each starts, its days, and coefficients [column, degree, segment]."""
 
     starts: Values
-    ends: Values
+    days: Values
     coefficients: Values
 
 
-def _fit(sample: Callable[[Values], Values], start: float, end: float, values: int) -> Values:
-    """Chebyshev coefficients [column, degree] through the zeros of the next polynomial."""
-    nodes = np.cos(np.pi * (np.arange(values) + 0.5) / values)
-    rows = sample((start + end) / 2 + nodes * (end - start) / 2)
-    fitted = np.polynomial.chebyshev.chebvander(nodes, values - 1).T @ rows * (2.0 / values)
-    fitted[0] /= 2
-    return fitted.T
+class _Key(NamedTuple):
+    """Which strip: a body's, tropical or sidereal, or that of nutation (no body), in one of the eras."""
+
+    body: Body | None
+    ayanamsa: Ayanamsa | None
+    era: int
+
+    @property
+    def cut(self) -> _Cut:
+        return _CUTS.get(self.body, _SLOW)
+
+    @property
+    def start_jd_tt(self) -> float:
+        """Where segments are counted from; at or before the start of the era."""
+        start = self.cut.start_jd_tt
+        return start if start and _THEORIES[self.era] is Theory.SWISS else ERAS_JD_TT[self.era]
 
 
-def _sampler(body: Body | None, theory: Theory) -> Callable[[Values], Values]:
+def _sampler(key: _Key) -> Callable[[Values], Values]:
+    """The function of time that a strip stands for: moments in, rows of columns out."""
+    body, theory = key.body, _THEORIES[key.era]
     if body is None:
         return lambda jd_tt: np.array(nutation(jd_tt.tolist(), theory))
 
     def sample(jd_tt: Values) -> Values:
-        rows = np.array(mean_places(jd_tt.tolist(), body, theory))
-        rows[:, _LONGITUDE] = np.unwrap(rows[:, _LONGITUDE], period=360.0)
+        rows = np.array(mean_places(jd_tt.tolist(), body, theory, key.ayanamsa))
+        rows[:, _LONGITUDE] = np.unwrap(rows[:, _LONGITUDE], period=FULL_CIRCLE_DEG)
         return rows
 
     return sample
 
 
+@lru_cache
+def _nodes(values: int) -> tuple[Values, Values]:
+    """The zeros of a Chebyshev polynomial, and the matrix that takes values there to coefficients."""
+    nodes = np.cos(np.pi * (np.arange(values) + 0.5) / values)
+    matrix: Values = chebvander(nodes, values - 1).T * (2.0 / values)
+    matrix[0] /= 2
+    return nodes, matrix
+
+
+def _add_segments(
+    found: list[tuple[float, float, Values]], sample: Callable[[Values], Values], span: tuple[float, float], cut: _Cut,
+    halvings: int,
+) -> None:  # fmt: skip
+    """Appends (start, days, coefficients) of one segment, or of its halves where one polynomial is not enough."""
+    start, end = span
+    nodes, matrix = _nodes(cut.values)
+    fitted = matrix @ sample((start + end) / 2 + nodes * ((end - start) / 2))
+    if halvings and np.abs(fitted[-2:, :2]).max() > _TOLERANCE_DEG:
+        middle = (start + end) / 2
+        _add_segments(found, sample, (start, middle), cut, halvings - 1)
+        _add_segments(found, sample, (middle, end), cut, halvings - 1)
+    else:
+        found.append((start, end - start, fitted.T))
+
+
 @lru_cache(maxsize=1024)
-def _block(body: Body | None, era: int, index: int) -> _Block:
-    cut = _CUTS.get(body, _SLOW) if body is not None else _NUTATION
-    sample = _sampler(body, _THEORIES[era])
-    first, last = ERAS_JD_TT[era], ERAS_JD_TT[era + 1]
+def _block(key: _Key, index: int) -> _Strip:
+    """The segments of one block of an era, as far as they lie in it."""
+    cut, sample = key.cut, _sampler(key)
+    first, last = ERAS_JD_TT[key.era], ERAS_JD_TT[key.era + 1]
+    is_rough = key.body in _OSCULATING and _THEORIES[key.era] is not Theory.SWISS
     segments: list[tuple[float, float, Values]] = []
-
-    def add(start: float, end: float, depth: int) -> None:
-        fitted = _fit(sample, start, end, cut.values)
-        if depth and np.abs(fitted[:2, -2:]).max() > _TOLERANCE_DEG:
-            middle = (start + end) / 2
-            add(start, middle, depth - 1)
-            add(middle, end, depth - 1)
-        else:
-            segments.append((start, end, fitted))
-
-    deepest = _DEEPEST if _THEORIES[era] is Theory.SWISS else 0
     for number in range(index * _SEGMENTS_IN_BLOCK, (index + 1) * _SEGMENTS_IN_BLOCK):
-        start = first + number * cut.days
-        if start < last:
-            add(start, min(start + cut.days, last), deepest)
-    starts, ends, coefficients = zip(*segments, strict=True)
-    return _Block(np.array(starts), np.array(ends), np.array(coefficients))
+        start = max(key.start_jd_tt + number * cut.days, first)
+        end = min(key.start_jd_tt + (number + 1) * cut.days, last)
+        if start < end:
+            _add_segments(segments, sample, (start, end), cut, 0 if is_rough else _HALVINGS)
+    starts, days, coefficients = zip(*segments, strict=True)
+    return _Strip(np.array(starts), np.array(days), np.array(coefficients).transpose(1, 2, 0).copy())
 
 
-def _series(body: Body | None, jd_tt: Values, column: int, *, derivative: bool = False) -> Values:
+@lru_cache(maxsize=16)
+def _joined(key: _Key, blocks: tuple[int, ...]) -> _Strip:
+    """Several blocks as one strip."""
+    parts = [_block(key, index) for index in blocks]
+    if len(parts) == 1:
+        return parts[0]
+    return _Strip(*(np.concatenate(columns, axis=-1) for columns in zip(*parts, strict=True)))
+
+
+def _strip(key: _Key, jd_tt: Values) -> _Strip:
+    """The strip of the blocks that hold moments of one era."""
+    numbers = ((jd_tt - key.start_jd_tt) / (key.cut.days * _SEGMENTS_IN_BLOCK)).astype(np.int64)
+    first = int(numbers.min())
+    return _joined(key, tuple((np.flatnonzero(np.bincount(numbers - first)) + first).tolist()))
+
+
+def _series(
+    body: Body | None, jd_tt: Values, column: int, *, ayanamsa: Ayanamsa | None = None, is_rate: bool = False
+) -> Values:
     """A column at each moment, or its change a day. Raises OutsideEphemeris and Undefined."""
-    flat = np.atleast_1d(np.asarray(jd_tt, dtype=np.float64)).ravel()
-    if flat.size and not (flat.min() >= ERAS_JD_TT[0] and flat.max() < ERAS_JD_TT[-1]):
+    flat = np.asarray(jd_tt, dtype=np.float64).ravel()
+    if not flat.size:
+        return np.empty_like(jd_tt, dtype=np.float64)
+    low, high = float(flat.min()), float(flat.max())
+    if not ERAS_JD_TT[0] <= low <= high < ERAS_JD_TT[-1]:
         raise OutsideEphemeris(FIRST_YEAR, LAST_YEAR)
-    cut = _CUTS.get(body, _SLOW) if body is not None else _NUTATION
-    eras = np.searchsorted(ERAS_JD_TT, flat, side="right") - 1
-    blocks = ((flat - np.take(ERAS_JD_TT, eras)) // (cut.days * _SEGMENTS_IN_BLOCK)).astype(np.int64)
-    keys = eras * 1_000_000 + blocks
+    first, last = np.searchsorted(ERAS_JD_TT, (low, high), side="right").tolist()
+    if body is not None and body in FILES_ONLY and not first == last == 2:  # noqa: PLR2004  the era of the files
+        raise Undefined(f"{body.label} can be computed from the year 1800 to 2399.")
     found = np.empty_like(flat)
-    for key in np.unique(keys):
-        era, index = divmod(int(key), 1_000_000)
-        if body is not None and body in FILES_ONLY and _THEORIES[era] is not Theory.SWISS:
-            raise Undefined(f"{body.label} can be computed from the year 1800 to 2399.")
-        chosen = keys == key
-        found[chosen] = _evaluated(_block(body, era, index), flat[chosen], column, derivative=derivative)
+    for era in range(first - 1, last):
+        is_here = slice(None) if first == last else (flat >= ERAS_JD_TT[era]) & (flat < ERAS_JD_TT[era + 1])
+        here = flat[is_here]
+        if here.size:
+            found[is_here] = _summed(_strip(_Key(body, ayanamsa, era), here), here, column, is_rate=is_rate)
     return found.reshape(np.shape(jd_tt))
 
 
-def _evaluated(block: _Block, jd_tt: Values, column: int, *, derivative: bool) -> Values:
-    at = np.maximum(np.searchsorted(block.starts, jd_tt, side="right") - 1, 0)
-    half = (block.ends[at] - block.starts[at]) / 2
-    x = (jd_tt - block.starts[at]) / half - 1
-    series = block.coefficients[at, column].T
-    if derivative:
-        return np.polynomial.chebyshev.chebval(x, np.polynomial.chebyshev.chebder(series), tensor=False) / half
-    return np.polynomial.chebyshev.chebval(x, series, tensor=False)
+def _summed(strip: _Strip, jd_tt: Values, column: int, *, is_rate: bool) -> Values:
+    at = np.maximum(np.searchsorted(strip.starts, jd_tt, side="right") - 1, 0)
+    half = strip.days[at] / 2
+    x = (jd_tt - strip.starts[at]) / half - 1
+    series = strip.coefficients[column]
+    if not is_rate:
+        return _chebyshev(series, at, x)
+    rates: Values = chebder(series)
+    return _chebyshev(rates, at, x) / half
 
 
-def longitude_deg(body: Body, jd_tt: Values) -> Values:
-    """Apparent geocentric longitude on the true ecliptic and equinox of date, degrees [0, 360), at each moment.
+def _chebyshev(series: Values, at: NDArray[np.intp], x: Values) -> Values:
+    """The sum of column `at` of coefficients [degree, segment], each at its own x in [-1, 1]."""
+    degree = len(series) - 1
+    if x.size <= _FEW:
+        polynomials = np.cos(np.multiply.outer(np.arccos(np.clip(x, -1.0, 1.0)), np.arange(degree + 1)))
+        return np.einsum("nd,dn->n", polynomials, series[:, at])
+    twice = 2 * x
+    after, following = np.zeros_like(x), series[degree].take(at)
+    for order in range(degree - 1, 0, -1):
+        new = twice * following
+        new -= after
+        new += series[order].take(at)
+        after, following = following, new
+    return x * following - after + series[0].take(at)
+
+
+def longitude_deg(body: Body, jd_tt: Values, ayanamsa: Ayanamsa | None = None) -> Values:
+    """Apparent geocentric longitude on the true ecliptic and equinox of date at each moment, degrees [0, 360).
+
+    With an ayanamsa it is sidereal, as the library measures it: some on the ecliptic of another epoch.
 
     Raises OutsideEphemeris outside the years 1 to 2999, Undefined for a body without theory outside 1800 to 2399.
     """
-    turned = (_series(body, jd_tt, _LONGITUDE) + _series(None, jd_tt, 0)) % FULL_CIRCLE_DEG
+    turned = _series(body, jd_tt, _LONGITUDE, ayanamsa=ayanamsa)
+    if ayanamsa is None:
+        turned += _series(None, jd_tt, _NUTATION)
+    turned %= FULL_CIRCLE_DEG
     return np.where(turned >= FULL_CIRCLE_DEG, 0.0, turned)
 
 
-def latitude_deg(body: Body, jd_tt: Values) -> Values:
-    """Apparent geocentric latitude of date, degrees [-90, 90]."""
-    return _series(body, jd_tt, _LATITUDE)
+def mean_equinox_longitude_deg(body: Body, jd_tt: Values) -> Values:
+    """As `longitude_deg`, from the mean equinox of date. Nutation cancels between two bodies; this saves its cost.
+
+    It is not reduced to the circle.
+    """
+    return _series(body, jd_tt, _LONGITUDE)
+
+
+def latitude_deg(body: Body, jd_tt: Values, ayanamsa: Ayanamsa | None = None) -> Values:
+    """Apparent geocentric latitude of date, degrees [-90, 90]. Raises as `longitude_deg`."""
+    return _series(body, jd_tt, _LATITUDE, ayanamsa=ayanamsa)
 
 
 def distance_au(body: Body, jd_tt: Values) -> Values:
-    """Distance from the Earth's centre in astronomical units."""
+    """Distance from the Earth's centre in astronomical units. Raises as `longitude_deg`."""
     return _series(body, jd_tt, _DISTANCE)
 
 
-def speed_deg_per_day(body: Body, jd_tt: Values) -> Values:
-    """Change of longitude in degrees a day: the derivative of `longitude_deg`."""
-    return _series(body, jd_tt, _LONGITUDE, derivative=True) + _series(None, jd_tt, 0, derivative=True)
+def speed_deg_per_day(body: Body, jd_tt: Values, ayanamsa: Ayanamsa | None = None) -> Values:
+    """The change of `longitude_deg` in degrees a day: of the angle itself, from which the library's speed may differ.
+
+    Accuracy: 0.1" a day, true node and true Lilith 0.5". Raises as `longitude_deg`.
+    """
+    speed = _series(body, jd_tt, _LONGITUDE, ayanamsa=ayanamsa, is_rate=True)
+    return speed if ayanamsa is not None else speed + _series(None, jd_tt, _NUTATION, is_rate=True)
 
 
-def _on_sphere(body: Body, jd_tt: Values) -> tuple[Values, Values, Values]:
-    return (
-        np.radians(longitude_deg(body, jd_tt)),
-        np.radians(latitude_deg(body, jd_tt)),
-        np.radians(_series(None, jd_tt, 1)),
-    )
+def latitude_speed_deg_per_day(body: Body, jd_tt: Values) -> Values:
+    """The change of `latitude_deg` in degrees a day. Raises as `longitude_deg`."""
+    return _series(body, jd_tt, _LATITUDE, is_rate=True)
+
+
+class _Sphere(NamedTuple):
+    """Sines and cosines of longitude, latitude and obliquity."""
+
+    sin_longitude: Values
+    cos_longitude: Values
+    sin_latitude: Values
+    cos_latitude: Values
+    sin_tilt: Values
+    cos_tilt: Values
+
+    @property
+    def sin_declination(self) -> Values:
+        """The sine of the declination."""
+        return self.sin_latitude * self.cos_tilt + self.cos_latitude * self.sin_tilt * self.sin_longitude
+
+
+def _sphere(body: Body, jd_tt: Values) -> _Sphere:
+    longitude = np.radians(_series(body, jd_tt, _LONGITUDE) + _series(None, jd_tt, _NUTATION))
+    latitude = np.radians(_series(body, jd_tt, _LATITUDE))
+    tilt = np.radians(_series(None, jd_tt, _TILT))
+    return _Sphere(np.sin(longitude), np.cos(longitude), np.sin(latitude), np.cos(latitude), np.sin(tilt), np.cos(tilt))
 
 
 def declination_deg(body: Body, jd_tt: Values) -> Values:
-    """Declination of date in degrees [-90, 90]."""
-    longitude, latitude, tilt = _on_sphere(body, jd_tt)
-    sine = np.sin(latitude) * np.cos(tilt) + np.cos(latitude) * np.sin(tilt) * np.sin(longitude)
-    return np.degrees(np.arcsin(np.clip(sine, -1.0, 1.0)))
+    """Declination of date in degrees [-90, 90]. Raises as `longitude_deg`."""
+    return np.degrees(np.arcsin(_sphere(body, jd_tt).sin_declination))
 
 
 def right_ascension_deg(body: Body, jd_tt: Values) -> Values:
-    """Right ascension of date in degrees [0, 360)."""
-    longitude, latitude, tilt = _on_sphere(body, jd_tt)
-    east = np.sin(longitude) * np.cos(tilt) - np.tan(latitude) * np.sin(tilt)
-    return np.degrees(np.arctan2(east, np.cos(longitude))) % 360.0
+    """Right ascension of date in degrees [0, 360). Raises as `longitude_deg`."""
+    at = _sphere(body, jd_tt)
+    east = at.cos_latitude * at.sin_longitude * at.cos_tilt - at.sin_latitude * at.sin_tilt
+    turned = np.degrees(np.arctan2(east, at.cos_latitude * at.cos_longitude)) % FULL_CIRCLE_DEG
+    return np.where(turned >= FULL_CIRCLE_DEG, 0.0, turned)
 
 
 def declination_speed_deg_per_day(body: Body, jd_tt: Values) -> Values:
-    """Change of declination in degrees a day."""
-    longitude, latitude, tilt = _on_sphere(body, jd_tt)
-    longitude_speed = speed_deg_per_day(body, jd_tt)
-    latitude_speed = _series(body, jd_tt, _LATITUDE, derivative=True)
-    tilt_speed = _series(None, jd_tt, 1, derivative=True)
-    sine = np.sin(latitude) * np.cos(tilt) + np.cos(latitude) * np.sin(tilt) * np.sin(longitude)
-    sine_speed = (
-        latitude_speed * (np.cos(latitude) * np.cos(tilt) - np.sin(latitude) * np.sin(tilt) * np.sin(longitude))
-        + longitude_speed * np.cos(latitude) * np.sin(tilt) * np.cos(longitude)
-        + tilt_speed * (np.cos(latitude) * np.cos(tilt) * np.sin(longitude) - np.sin(latitude) * np.sin(tilt))
+    """The change of `declination_deg` in degrees a day. Raises as `longitude_deg`."""
+    at = _sphere(body, jd_tt)
+    by_longitude = at.cos_latitude * at.sin_tilt * at.cos_longitude
+    by_latitude = at.cos_latitude * at.cos_tilt - at.sin_latitude * at.sin_tilt * at.sin_longitude
+    by_tilt = at.cos_latitude * at.cos_tilt * at.sin_longitude - at.sin_latitude * at.sin_tilt
+    rise = (
+        by_longitude * speed_deg_per_day(body, jd_tt)
+        + by_latitude * latitude_speed_deg_per_day(body, jd_tt)
+        + by_tilt * _series(None, jd_tt, _TILT, is_rate=True)
     )
-    return sine_speed / np.sqrt(1.0 - sine * sine)
+    return rise / np.sqrt(1.0 - at.sin_declination**2)
 
 
 def exact_longitude_deg(body: Body, ayanamsa: Ayanamsa | None = None) -> Callable[[float], float]:

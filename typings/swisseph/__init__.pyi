@@ -37,6 +37,7 @@ FLG_XYZ: int
 FLG_EQUATORIAL: int
 FLG_HELCTR: int
 FLG_TRUEPOS: int
+FLG_NONUT: int
 
 class Error(Exception): ...
 

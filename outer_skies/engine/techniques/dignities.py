@@ -5,18 +5,25 @@ Source: the tables of `dignity_tables`; William Lilly, Christian Astrology (1647
 
 from enum import StrEnum
 from itertools import combinations
+from typing import NamedTuple
 
 import msgspec
 
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.techniques.accidental import Accidents, find_accidents
-from outer_skies.engine.techniques.dignity_tables import EXALTATIONS, PLANETS, Rulers, rulers_by_degree
+from outer_skies.engine.techniques.dignity_tables import (
+    EXALTATIONS,
+    HELLENISTIC_TABLES,
+    PLANETS,
+    Rulers,
+    Tables,
+    rulers_by_degree,
+)
 from outer_skies.engine.techniques.fortitudes import DEFAULT_RULES, POINTS, Points, Reason, Rules
 from outer_skies.engine.techniques.needs import position
-from outer_skies.engine.techniques.sect import Sect, find_sect
-
-_HALF_CIRCLE_DEGREES = 180
+from outer_skies.engine.techniques.sect import PlanetSect, Sect, find_sect
+from outer_skies.engine.zodiac import SIGN_DEG
 
 
 class ReceptionKind(StrEnum):
@@ -61,7 +68,8 @@ class Dignities(msgspec.Struct, frozen=True):
     """The dignities of a chart.
 
     `final_dispositor` is the one planet in its own sign to which all chains of dispositors lead, or None.
-    `circles` are the planets that dispose of one another in a ring, each ring once from its first planet.
+    `circles` are the planets that dispose of one another in a ring, each ring once from its first planet. `almutens`
+    are the planets with the greatest score: what Lilly calls the almuten of a figure (p. 49).
     """
 
     rules: Rules
@@ -70,6 +78,17 @@ class Dignities(msgspec.Struct, frozen=True):
     receptions: tuple[Reception, ...]
     final_dispositor: Body | None
     circles: tuple[tuple[Body, ...], ...]
+    almutens: tuple[Body, ...]
+
+
+class _Sky(NamedTuple):
+    """What the planets of a chart are judged by."""
+
+    table: tuple[Rulers, ...]
+    longitudes_deg: dict[Body, float]
+    lords: dict[Body, Body]
+    receptions: tuple[Reception, ...]
+    accidents: dict[Body, Accidents]
 
 
 def find_dignities(chart: Chart, rules: Rules = DEFAULT_RULES) -> Dignities:
@@ -81,51 +100,65 @@ def find_dignities(chart: Chart, rules: Rules = DEFAULT_RULES) -> Dignities:
     table = rulers_by_degree(rules.tables, by_day=sect.sect is Sect.DAY)
     longitudes = {body: position(chart, body).longitude_deg for body in PLANETS}
     rulers = {body: table[int(longitude)] for body, longitude in longitudes.items()}
-    opposite = {body: table[(int(one) + _HALF_CIRCLE_DEGREES) % 360] for body, one in longitudes.items()}
-    receptions = find_receptions(rulers)
     lords = {body: one.domicile for body, one in rulers.items()}
-    accidents = find_accidents(chart, rules)
-    planets: list[PlanetDignities] = []
-    for one in sect.planets:
-        body = one.body
-        own = essential_reasons(body, rulers[body], opposite[body])
-        essential = (*(POINTS[reason] for reason in own), *_received(body, receptions))
-        essential_score = sum(line.points for line in essential)
-        accidental_score = sum(line.points for line in accidents[body].points)
-        planets.append(
-            PlanetDignities(
-                body,
-                rulers[body],
-                Reason.PEREGRINE in own,
-                one.is_in_hayz,
-                _from_exaltation_deg(body, longitudes[body]) if Reason.EXALTATION in own else None,
-                essential,
-                accidents[body],
-                _chain(body, lords),
-                essential_score,
-                accidental_score,
-                essential_score + accidental_score,
-            )
-        )
-    circles = _circles(lords)
-    final = circles[0][0] if len(circles) == 1 and len(circles[0]) == 1 else None
+    sky = _Sky(table, longitudes, lords, find_receptions(rulers), find_accidents(chart, rules))
+    planets = tuple(_judged(one, sky) for one in sect.planets)
+    rings = _rings(lords)
+    most = max(one.score for one in planets)
     return Dignities(
-        rules, sect.sect, tuple(planets), receptions, final, tuple(ring for ring in circles if len(ring) > 1)
+        rules,
+        sect.sect,
+        planets,
+        sky.receptions,
+        rings[0][0] if len(rings) == 1 and len(rings[0]) == 1 else None,
+        tuple(ring for ring in rings if len(ring) > 1),
+        tuple(one.body for one in planets if one.score == most),
     )
 
 
-def essential_reasons(body: Body, rulers: Rulers, opposite: Rulers) -> list[Reason]:
-    """What a planet holds at a degree, given who rules that degree and the one opposite to it."""
+def _judged(one: PlanetSect, sky: _Sky) -> PlanetDignities:
+    body, longitude, accidents = one.body, sky.longitudes_deg[one.body], sky.accidents[one.body]
+    held = _held(body, sky.table, longitude)
+    essential = (*(POINTS[reason] for reason in held), *_received(body, sky.receptions))
+    essential_score = sum(line.points for line in essential)
+    accidental_score = sum(line.points for line in accidents.points)
+    return PlanetDignities(
+        body,
+        sky.table[int(longitude)],
+        Reason.PEREGRINE in held,
+        one.is_in_hayz,
+        abs(longitude % SIGN_DEG - EXALTATIONS[body][1]) if Reason.EXALTATION in held else None,
+        essential,
+        accidents,
+        _chain(body, sky.lords),
+        essential_score,
+        accidental_score,
+        essential_score + accidental_score,
+    )
+
+
+def dignities_at(
+    body: Body, longitude_deg: float, *, by_day: bool, tables: Tables = HELLENISTIC_TABLES
+) -> list[Reason]:
+    """What one of the seven planets holds at a longitude in [0, 360): its dignities, or peregrine, and its debilities.
+
+    Exaltation and fall are of the whole sign (Lilly, p. 102).
+    """
+    return _held(body, rulers_by_degree(tables, by_day=by_day), longitude_deg)
+
+
+def _held(body: Body, table: tuple[Rulers, ...], longitude_deg: float) -> list[Reason]:
+    here, opposite = table[int(longitude_deg)], table[(int(longitude_deg) + 180) % 360]
     held: list[Reason] = []
-    if rulers.domicile is body:
+    if here.domicile is body:
         held.append(Reason.DOMICILE)
-    if rulers.exaltation is body:
+    if here.exaltation is body:
         held.append(Reason.EXALTATION)
-    if body in rulers.triplicity:
+    if body in here.triplicity:
         held.append(Reason.TRIPLICITY)
-    if rulers.term is body:
+    if here.term is body:
         held.append(Reason.TERM)
-    if rulers.face is body:
+    if here.face is body:
         held.append(Reason.FACE)
     if not held:
         held.append(Reason.PEREGRINE)
@@ -134,10 +167,6 @@ def essential_reasons(body: Body, rulers: Rulers, opposite: Rulers) -> list[Reas
     if opposite.exaltation is body:
         held.append(Reason.FALL)
     return held
-
-
-def _from_exaltation_deg(body: Body, longitude_deg: float) -> float:
-    return abs(longitude_deg % 30 - EXALTATIONS[body][1])
 
 
 def find_receptions(rulers: dict[Body, Rulers]) -> tuple[Reception, ...]:
@@ -174,7 +203,7 @@ def _chain(body: Body, lords: dict[Body, Body]) -> tuple[Body, ...]:
     return tuple(chain[1:])
 
 
-def _circles(lords: dict[Body, Body]) -> tuple[tuple[Body, ...], ...]:
+def _rings(lords: dict[Body, Body]) -> tuple[tuple[Body, ...], ...]:
     """The rings in which all chains end, a planet in its own sign being a ring of one, each from its first planet."""
     rings: list[tuple[Body, ...]] = []
     for body in lords:

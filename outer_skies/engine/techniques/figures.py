@@ -101,9 +101,10 @@ class Sky:
                 apart = separation_deg(one.longitude_deg, longitude)
                 factor = (factors[one.body] + 1.0) / 2
                 fitting = [(orb, kind) for kind in kinds if (orb := abs(apart - kind.angle_deg)) <= orbs[kind] * factor]
-                orb, kind = min(fitting, key=lambda fit: fit[0], default=(0.0, None))
-                if kind in self.partners:
-                    self.join(kind, i, j, orb)
+                if fitting:
+                    orb, kind = min(fitting, key=lambda fit: fit[0])
+                    if kind in self.partners:
+                        self.join(kind, i, j, orb)
 
     def pairs(self, kind: AspectKind) -> Iterator[tuple[int, int]]:
         """The pairs in this aspect, the lower number first."""

@@ -1,7 +1,7 @@
 """Nakshatras: the twenty-seven lunar mansions of India, 13°20' each from the sidereal zero, in four padas of 3°20'.
 
-Source: Brihat Parashara Hora Shastra, chapter 3 (the asterisms from Ashvini) and the chapter on dashas (Vimshottari)
-for their lords; Varahamihira, Brihat Samhita 98, for the order.
+Source: Varahamihira, Brihat Samhita, for the order from Ashvini; Brihat Parashara Hora Shastra, the chapter on dashas
+(Vimshottari), for the lords.
 """
 
 from enum import StrEnum

@@ -20,8 +20,8 @@ The figures and the aspects they are made of:
 A stellium is a gathering of planets, Sun to Pluto, in one sign, in one house, or within one span of longitude. How
 many make one authors do not agree upon (three to five); here four, unless asked otherwise.
 
-Source: Bil Tierney, Dynamics of Aspect Analysis (1983), for all but the cradle and Thor's hammer; these are of common
-use without one author.
+Source: Bil Tierney, Dynamics of Aspect Analysis (1983), for T-square, grand cross, grand trine, yod, kite and mystic
+rectangle; the others are of common use without one author.
 """
 
 from bisect import bisect_right

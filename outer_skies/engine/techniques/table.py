@@ -6,22 +6,34 @@ from enum import StrEnum
 from typing import Any
 
 from outer_skies.engine.techniques.ages import find_ages
+from outer_skies.engine.techniques.antiscia import find_antiscia
+from outer_skies.engine.techniques.balance import find_balance
 from outer_skies.engine.techniques.composite import composite
 from outer_skies.engine.techniques.davison import davison
+from outer_skies.engine.techniques.decans import find_decans
+from outer_skies.engine.techniques.declinations import find_declinations
+from outer_skies.engine.techniques.degrees import find_degrees
+from outer_skies.engine.techniques.draconic import find_draconic
 from outer_skies.engine.techniques.firdaria import find_firdaria
 from outer_skies.engine.techniques.fixed_stars import find_fixed_stars
+from outer_skies.engine.techniques.harmonics import find_harmonics
 from outer_skies.engine.techniques.heliocentric import find_heliocentric
+from outer_skies.engine.techniques.lunar_mansions import find_lunar_mansions
+from outer_skies.engine.techniques.midpoints import find_midpoints
+from outer_skies.engine.techniques.moon_phase import find_moon_phase
 from outer_skies.engine.techniques.nakshatras import find_nakshatras
 from outer_skies.engine.techniques.patterns import find_patterns
 from outer_skies.engine.techniques.profections import find_profections
 from outer_skies.engine.techniques.progressions import minor, secondary, tertiary
 from outer_skies.engine.techniques.relocation import relocate
+from outer_skies.engine.techniques.shape import find_shape
 from outer_skies.engine.techniques.solar_arc import solar_arc
 from outer_skies.engine.techniques.star_parans import find_star_parans
 from outer_skies.engine.techniques.synastry import synastry
 from outer_skies.engine.techniques.trans_neptunians import find_trans_neptunians
 from outer_skies.engine.techniques.transits import transits
 from outer_skies.engine.techniques.uranian_points import find_uranian_points
+from outer_skies.engine.techniques.vargas import find_vargas
 from outer_skies.engine.techniques.vimshottari import find_vimshottari
 from outer_skies.engine.techniques.zodiacal_releasing import find_zodiacal_releasing
 
@@ -64,6 +76,90 @@ _TIME = frozenset({Need.TIME})
 _BIRTHPLACE = frozenset({Need.TIME, Need.PLACE})
 
 TECHNIQUES: tuple[Technique, ...] = (
+    Technique(
+        "shape",
+        "Shape of the chart",
+        Group.READING,
+        _NOTHING,
+        "Marc Edmund Jones, The Guide to Horoscope Interpretation (1941)",
+        find_shape,
+    ),
+    Technique(
+        "balance",
+        "Balance of elements, modes and hemispheres",
+        Group.READING,
+        _NOTHING,
+        "Ptolemy, Tetrabiblos I.11, I.12 and I.18",
+        find_balance,
+    ),
+    Technique(
+        "moon_phase",
+        "Moon phase and tithi",
+        Group.READING,
+        _NOTHING,
+        "Meeus, Astronomical Algorithms 48; Rudhyar, The Lunation Cycle (1967); Surya Siddhanta 2.66",
+        find_moon_phase,
+    ),
+    Technique(
+        "declinations",
+        "Declinations and out of bounds",
+        Group.READING,
+        _NOTHING,
+        "Kt Boehrer, Declination: The Other Dimension (1994)",
+        find_declinations,
+    ),
+    Technique(
+        "antiscia",
+        "Antiscia and contra-antiscia",
+        Group.READING,
+        _NOTHING,
+        "Firmicus Maternus, Mathesis II.29; Lilly, Christian Astrology, pp. 90-92",
+        find_antiscia,
+    ),
+    Technique(
+        "midpoints",
+        "Midpoints and 90-degree trees",
+        Group.READING,
+        _NOTHING,
+        "Reinhold Ebertin, The Combination of Stellar Influences (1940)",
+        find_midpoints,
+    ),
+    Technique(
+        "harmonics",
+        "Harmonic charts",
+        Group.READING,
+        _NOTHING,
+        "John Addey, Harmonics in Astrology (1976)",
+        find_harmonics,
+    ),
+    Technique(
+        "draconic", "Draconic chart", Group.READING, _NOTHING, "Pamela Crane, Draconic Astrology (1987)", find_draconic
+    ),
+    Technique(
+        "decans",
+        "Decans",
+        Group.READING,
+        _NOTHING,
+        "Varahamihira, Brihat Jataka 1; Firmicus Maternus, Mathesis II.4",
+        find_decans,
+    ),
+    Technique(
+        "degrees",
+        "Degree numbers",
+        Group.READING,
+        _NOTHING,
+        "Marc Edmund Jones, The Sabian Symbols in Astrology (1953)",
+        find_degrees,
+    ),
+    Technique(
+        "lunar_mansions",
+        "Lunar mansions",
+        Group.READING,
+        _NOTHING,
+        "Agrippa, De occulta philosophia II.33",
+        find_lunar_mansions,
+    ),
+    Technique("vargas", "Vargas", Group.READING, _NOTHING, "Brihat Parashara Hora Shastra 6", find_vargas),
     Technique(
         "patterns",
         "Aspect patterns",

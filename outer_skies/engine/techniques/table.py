@@ -77,6 +77,14 @@ _BIRTHPLACE = frozenset({Need.TIME, Need.PLACE})
 
 TECHNIQUES: tuple[Technique, ...] = (
     Technique(
+        "patterns",
+        "Aspect patterns",
+        Group.READING,
+        _NOTHING,
+        "Bil Tierney, Dynamics of Aspect Analysis (1983)",
+        find_patterns,
+    ),
+    Technique(
         "shape",
         "Shape of the chart",
         Group.READING,
@@ -159,15 +167,6 @@ TECHNIQUES: tuple[Technique, ...] = (
         "Agrippa, De occulta philosophia II.33",
         find_lunar_mansions,
     ),
-    Technique("vargas", "Vargas", Group.READING, _NOTHING, "Brihat Parashara Hora Shastra 6", find_vargas),
-    Technique(
-        "patterns",
-        "Aspect patterns",
-        Group.READING,
-        _NOTHING,
-        "Bil Tierney, Dynamics of Aspect Analysis (1983)",
-        find_patterns,
-    ),
     Technique(
         "nakshatras",
         "Nakshatras",
@@ -176,6 +175,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         "Varahamihira, Brihat Samhita; Brihat Parashara Hora Shastra",
         find_nakshatras,
     ),
+    Technique("vargas", "Vargas", Group.READING, _NOTHING, "Brihat Parashara Hora Shastra 6", find_vargas),
     Technique(
         "fixed_stars",
         "Fixed stars",

@@ -119,6 +119,14 @@ class Theory(StrEnum):
 _FLAGS = {Theory.SWISS: swe.FLG_SWIEPH, Theory.MOSHIER: swe.FLG_MOSEPH}
 
 
+class Angle(StrEnum):
+    """An angle of a body: longitude of date, the same from the mean equinox (without nutation), or declination."""
+
+    LONGITUDE = "longitude"
+    MEAN_LONGITUDE = "mean_longitude"
+    DECLINATION = "declination"
+
+
 class Sighting(NamedTuple):
     """Where one body stands, in degrees, astronomical units and days. Right ascension and declination are of date."""
 
@@ -292,10 +300,8 @@ def star_rows(
 
 def obliquity_deg(jd_tt: float) -> float:
     """The true obliquity of the ecliptic of date, in degrees (nutation included)."""
-    flags = swe.FLG_SWIEPH if theory_at(jd_tt) is Theory.SWISS else swe.FLG_MOSEPH
-    with _lock:
-        _prepare_thread()
-        return swe.calc(jd_tt, swe.ECL_NUT, flags)[0][0]
+    theory_at(jd_tt)
+    return nutation((jd_tt,))[0][1]
 
 
 def mean_places(
@@ -314,25 +320,34 @@ def mean_places(
         return [row[:3] for row in _calculated(jd_tt, _BODY_IDS[body], flags)]
 
 
-def nutation(jd_tt: Iterable[float], theory: Theory) -> list[tuple[float, float]]:
+# Nutation is in no file. Asked for of the analytical theory it closes the files, and the next body that is read from
+# them is "damaged".
+_NUTATION_FLAGS = swe.FLG_SWIEPH
+
+
+def nutation(jd_tt: Iterable[float]) -> list[tuple[float, float]]:
     """Nutation in longitude and the true obliquity of date, in degrees, at many moments."""
-    return [(row[2], row[0]) for row in _calculated(jd_tt, swe.ECL_NUT, _FLAGS[theory])]
+    return [(row[2], row[0]) for row in _calculated(jd_tt, swe.ECL_NUT, _NUTATION_FLAGS)]
 
 
-def longitudes_deg(jd_tt: Iterable[float], body: Body, theory: Theory, ayanamsa: Ayanamsa | None = None) -> list[float]:
-    """The longitude of `sight` alone, in degrees, at many moments of one theory; quickest in order of time."""
-    flags = _FLAGS[theory]
+def angles(
+    jd_tt: Iterable[float], body: Body, theory: Theory, angle: Angle, ayanamsa: Ayanamsa | None, *, with_rate: bool
+) -> list[tuple[float, float]]:
+    """One angle of a body in degrees at many moments, and its change a day (0 where it is not asked for).
+
+    Longitude and declination are those of `sight`; an ayanamsa is for longitudes. Quickest in order of time.
+    """
+    flags = _FLAGS[theory] | (swe.FLG_SPEED if with_rate else 0)
+    if angle is Angle.DECLINATION:
+        return [(row[1], row[4]) for row in _calculated(jd_tt, _BODY_IDS[body], flags | swe.FLG_EQUATORIAL)]
+    if angle is Angle.MEAN_LONGITUDE or ayanamsa is not None:
+        flags |= swe.FLG_NONUT  # which leaves sidereal longitudes as they are
     with _lock:
         if ayanamsa is not None:
             _prepare_thread()
             swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
             flags |= swe.FLG_SIDEREAL
-        return [row[0] for row in _calculated(jd_tt, _BODY_IDS[body], flags)]
-
-
-def declinations_deg(jd_tt: Iterable[float], body: Body, theory: Theory) -> list[float]:
-    """The declination of `sight` alone, at many moments of one theory, in degrees."""
-    return [row[1] for row in _calculated(jd_tt, _BODY_IDS[body], _FLAGS[theory] | swe.FLG_EQUATORIAL)]
+        return [(row[0], row[3]) for row in _calculated(jd_tt, _BODY_IDS[body], flags)]
 
 
 def _calculated(jd_tt: Iterable[float], body_id: int, flags: int) -> list[tuple[float, ...]]:

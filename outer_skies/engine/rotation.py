@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from outer_skies.engine.ephemeris import THEORY_START_JD_TT, Theory, earth_turns, nutation
+from outer_skies.engine.ephemeris import THEORY_START_JD_TT, earth_turns, nutation
 
 Values = NDArray[np.float64]
 
@@ -27,7 +27,7 @@ def _block(index: int) -> Values:
     days = steps * _STEP_DAYS
     jd_ut1 = THEORY_START_JD_TT + days
     late, sidereal = np.array(earth_turns(jd_ut1.tolist())).T
-    tilt = np.array(nutation((jd_ut1 + late).tolist(), Theory.MOSHIER))[:, 1]  # nutation is in no file
+    tilt = np.array(nutation((jd_ut1 + late).tolist()))[:, 1]
     ahead = np.unwrap(sidereal - _even_turn_deg(days), period=360.0)
     return np.stack((late, ahead, tilt))
 

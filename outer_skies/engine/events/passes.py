@@ -1,41 +1,38 @@
 """When tracks pass angles, and when they turn: many tracks and many angles in one sweep.
 
-It is `search.crossings` for angles whose rates the strips know. Between two samples a cubic follows angle and rate, cut
-where it turns, so that every piece rises or falls and passes each angle once at most. The cubic says when, to some
-seconds; Newton's step with the library's own angle makes it exact. Where a track turns within a hair of an angle the
-library decides whether it passes at all.
+It is `search.crossings` for angles whose rates are known. The cubics of a track are cut where they turn, so that every
+piece rises or falls and passes each angle once at most. The cubic says when, to some seconds; Newton's step with the
+library's own angle makes it exact. Where a track turns within a hair of an angle the library decides whether it passes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from outer_skies.engine.events.tracks import Grid, Quantity, Track, Values, eras, moments
+from outer_skies.engine.ephemeris import Angle
+from outer_skies.engine.events.tracks import Grid, Quantity, Samples, Track, Values, eras, nutation_deg
 from outer_skies.engine.search import wrapped_deg
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 _FULL = 360.0
-# So close to an angle may a turn be found by strips on the wrong side of it: ten times their error. With an ayanamsa
-# the strips are guesses, since the library measures some on the ecliptic of another epoch.
-_DOUBT_DEG = 1.0 / 3600
-_SIDEREAL_DOUBT_DEG = 0.1
+_DOUBT_DEG = 1.0 / 3600  # so close to an angle a cubic's turn may be on the wrong side of it; ten times its error
 _CLOSE_DAYS = 2e-7
 _CLOSE_WAY = 1e-8
 _LONGEST_STEP_DAYS = 3e-4  # over which the cubic's slope and bend are the library's
 _MOST_STEPS = 8
+_MOST_HALVINGS = 40
 _BESIDE_DAYS = 0.005
-_BEND_DAYS = 0.05
 
 
 class Passes(NamedTuple):
     """When a track passes angles, in order of time, which of them, and whether it rises through it.
 
-    `first_deg` is the angle of the track's first quantity then: a longitude in [0, 360), or a declination.
+    `first_deg` is the angle of the track's first quantity then: a longitude of date, or a declination.
     """
 
     jd_tt: Values
@@ -52,7 +49,7 @@ class Wanted(NamedTuple):
 
 
 class _Cubics(NamedTuple):
-    """Pieces of tracks as polynomials of the way through them, 0 to 1, less the angle that they pass."""
+    """Pieces of a track, as polynomials of the way through each of them, 0 to 1."""
 
     start: Values
     days: Values
@@ -70,15 +67,31 @@ class _Cubics(NamedTuple):
     def bend(self, way: Values) -> Values:
         return 2 * self.square + 6 * way * self.cube
 
+    def chosen(self, index: Numbers) -> "_Cubics":
+        return _Cubics(*(column[index] for column in self))
+
+
+class _Turns(NamedTuple):
+    """Moments at which cubics turn, the angle there, and how fast the rate changes, in degrees a day a day."""
+
+    jd_tt: Values
+    angle_deg: Values
+    bend_deg: Values
+
 
 class _Candidates(NamedTuple):
-    """What passes which angle in which piece. `is_doubtful` where the piece ends at a turn near an angle."""
+    """Which track passes which angle in which piece; its cubic less that angle; its first quantity's rates at the ends.
+
+    `is_doubtful` where the piece ends at a turn near an angle.
+    """
 
     owner: Numbers
     number: Numbers
     angle_deg: Values
     is_rising: Flags
     is_doubtful: Flags
+    rate_before: Values
+    rate_after: Values
     cubics: _Cubics
 
 
@@ -95,18 +108,38 @@ def _joined(parts: Sequence[Passes]) -> Passes:
     return parts[0] if len(parts) == 1 else Passes(*map(np.concatenate, zip(*parts, strict=True)))
 
 
+def find_turns(track: Track, start_jd_tt: float, end_jd_tt: float) -> tuple[Values, Flags]:
+    """When in [start, end) the angle of a track is highest or lowest; and whether it rises afterwards.
+
+    It is the angle itself that turns: the library's own speed differs from its change by up to 0.03" a day, which for
+    Pluto would be half an hour.
+    """
+    moments: list[Values] = []
+    rising: list[Flags] = []
+    for first, last in eras(start_jd_tt, end_jd_tt):
+        samples = track.sampled(Grid(first, last, track.step_days))
+        turns = _turning(_cubics(samples))
+        at = _exact_turns(track, turns, samples)
+        within = (first <= at) & (at < last)
+        moments.append(at[within])
+        rising.append((turns.bend_deg > 0)[within])
+    return np.concatenate(moments), np.concatenate(rising)
+
+
 def _in_era(wanted: Sequence[Wanted], start: float, end: float) -> list[Passes]:
     tracks = [one.track for one in wanted]
-    parts = [_candidates(number, one, start, end) for number, one in enumerate(wanted)]
-    candidates = _gathered(parts)
-    jd_tt = _solved(candidates)
-    jd_tt, first = _polished(tracks, candidates, jd_tt)
+    candidates = _gathered([_candidates(number, one, start, end) for number, one in enumerate(wanted)])
+    jd_tt, first = _polished(tracks, candidates, _solved(candidates))
     chosen = np.flatnonzero((start <= jd_tt) & (jd_tt < end))
-    chosen = chosen[np.lexsort((jd_tt[chosen], candidates.owner[chosen]))]
+    chosen = chosen[np.argsort(jd_tt[chosen], kind="stable")]
+    is_mean = np.array([track.first.angle is Angle.MEAN_LONGITUDE for track in tracks])[candidates.owner[chosen]]
+    without = chosen[is_mean]
+    first[without] = (first[without] + nutation_deg(jd_tt[without])) % _FULL
+    chosen = chosen[np.argsort(candidates.owner[chosen], kind="stable")]
     edges = np.searchsorted(candidates.owner[chosen], np.arange(len(wanted) + 1)).tolist()
     return [
         Passes(jd_tt[one], candidates.number[one], candidates.is_rising[one], first[one])
-        for one in (chosen[a:b] for a, b in pairwise(edges))
+        for one in (chosen[low:high] for low, high in pairwise(edges))
     ]
 
 
@@ -117,136 +150,116 @@ def _gathered(parts: Sequence[_Candidates]) -> _Candidates:
         np.concatenate([one.angle_deg for one in parts]),
         np.concatenate([one.is_rising for one in parts]),
         np.concatenate([one.is_doubtful for one in parts]),
+        np.concatenate([one.rate_before for one in parts]),
+        np.concatenate([one.rate_after for one in parts]),
         _Cubics(*map(np.concatenate, zip(*(one.cubics for one in parts), strict=True))),
     )
 
 
-def _candidates(owner: int, wanted: Wanted, start: float, end: float) -> _Candidates:
-    track = wanted.track
-    order = np.argsort(wanted.angles_deg)
-    angles = np.asarray(wanted.angles_deg)[order] % _FULL
-    t, value, rate, is_doubtful = _pieces(track, angles, start, end)
-    value = value % _FULL
-    rise = wrapped_deg(np.diff(value))
-    zone = np.searchsorted(angles, value, side="right")
-    turned = np.rint((value[:-1] + rise - value[1:]) / _FULL).astype(np.int64)
-    before, after = zone[:-1], zone[1:] + angles.size * turned
-    count = np.abs(after - before)
-    piece = np.repeat(np.arange(count.size), count)
-    place = np.arange(piece.size) - np.repeat(np.cumsum(count) - count, count)
-    is_rising = (after > before)[piece]
-    number = np.where(is_rising, before[piece] + place, before[piece] - 1 - place)
-    turn, number = np.divmod(number, angles.size)
-    days, rise = np.diff(t)[piece], rise[piece]
-    linear, last = rate[:-1][piece] * days, rate[1:][piece] * days
-    cubics = _Cubics(
-        t[:-1][piece],
-        days,
-        value[:-1][piece] - angles[number] - _FULL * turn,
-        linear,
-        3 * rise - 2 * linear - last,
-        linear + last - 2 * rise,
-    )
-    doubtful = (is_doubtful[:-1] | is_doubtful[1:])[piece]
-    return _Candidates(np.full(piece.size, owner), order[number], angles[number], is_rising, doubtful, cubics)
+def _cubics(samples: Samples) -> _Cubics:
+    """The cubic between each two samples, through both angles with both rates."""
+    days, rise = np.diff(samples.jd_tt), wrapped_deg(np.diff(samples.angle_deg))
+    first, last = samples.rate_deg[:-1] * days, samples.rate_deg[1:] * days
+    square, cube = 3 * rise - 2 * first - last, first + last - 2 * rise
+    return _Cubics(samples.jd_tt[:-1], days, samples.angle_deg[:-1], first, square, cube)
 
 
-def _pieces(track: Track, angles: Values, start: float, end: float) -> tuple[Values, Values, Values, Flags]:
-    """Moments between which the track rises or falls, its angle and rate there, and whether that is in doubt.
-
-    It is, where the track turns near one of the angles; there moment and angle are the library's.
-    """
-    grid = Grid(start, end, track.step_days)
-    t = moments(grid)
-    value, rate = track.sampled(grid)
-    at = _turning(t, value, rate)
-    if not at.size:
-        return t, value, rate, np.zeros(t.size, dtype=np.bool_)
-    height, slope = track.near(at)
-    is_doubtful = _distance(height, angles) < (_DOUBT_DEG if track.first.ayanamsa is None else _SIDEREAL_DOUBT_DEG)
-    if is_doubtful.any():
-        at[is_doubtful] = exact_turns(track, at[is_doubtful], (float(t[0]), float(t[-1])))
-        height[is_doubtful] = track.exact(at[is_doubtful])
-    slope[:] = 0.0
-    t, order = np.unique(np.concatenate([t, at]), return_index=True)
-    value, rate = np.concatenate([value, height]), np.concatenate([rate, slope])
-    doubts = np.concatenate([np.zeros(value.size - at.size, dtype=np.bool_), is_doubtful])
-    return t, value[order], rate[order], doubts[order]
-
-
-def _distance(value: Values, angles: Values) -> Values:
-    """How far the nearest of the angles, in order, is from each value, in degrees."""
-    ring = np.concatenate([angles[-1:] - _FULL, angles, angles[:1] + _FULL])
-    after = np.searchsorted(ring, value % _FULL)
-    after = np.clip(after, 1, ring.size - 1)
-    turned = value % _FULL
-    return np.minimum(ring[after] - turned, turned - ring[after - 1])
-
-
-def _turning(t: Values, value: Values, rate: Values) -> Values:
-    """Where the cubics between samples turn: once where the rate changes its sign, else twice or never."""
-    days, rise = np.diff(t), wrapped_deg(np.diff(value))
-    first, last = rate[:-1] * days, rate[1:] * days
-    a, half, c = 3 * (first + last - 2 * rise), 3 * rise - 2 * first - last, first  # a s^2 + 2 half s + c is the slope
-    once = (first < 0) != (last < 0)
+def _turning(cubics: _Cubics) -> _Turns:
+    """Where cubics turn: once where the slopes at their ends have opposite signs, else twice or never."""
+    first, half, third = cubics.linear, cubics.square, 3 * cubics.cube  # slope: first + 2 half way + third way^2
+    is_once = (first < 0) != (first + 2 * half + third < 0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        deepest = -half / a
-        twice = ~once & (deepest > 0) & (deepest < 1) & ((c - half * half / a < 0) != (c < 0))
-        root = np.sqrt(np.maximum(half * half - a * c, 0.0))
-        sum_ = -half - np.where(half < 0, -root, root)
-        ways = np.stack([c / sum_, sum_ / a])
-    is_here = (ways >= 0) & (ways <= 1) & (once | twice)
-    is_here[1] &= twice | ~is_here[0]
-    return np.sort((t[:-1] + ways * days)[is_here])
+        steepest = -half / third
+        is_twice = ~is_once & (steepest > 0) & (steepest < 1) & ((first + half * steepest < 0) != (first < 0))
+        root = np.sqrt(np.maximum(half * half - third * first, 0.0))
+        both = -half - np.where(half < 0, -root, root)
+        ways = np.stack([first / both, both / third])
+    is_here = (ways >= 0) & (ways <= 1) & (is_once | is_twice)
+    is_here[1] &= is_twice | ~is_here[0]
+    piece = np.nonzero(is_here)[1]
+    way, here = ways[is_here], cubics.chosen(piece)
+    order = np.argsort(here.start + way * here.days)
+    way, here = way[order], here.chosen(order)
+    return _Turns(here.start + way * here.days, here.at(way), here.bend(way) / here.days**2)
 
 
-def find_turns(track: Track, start_jd_tt: float, end_jd_tt: float) -> tuple[Values, Flags]:
-    """When in [start, end) the angle of a track is highest or lowest; and whether it rises afterwards.
-
-    It is the angle itself that turns: the library's own speed differs from its change by up to 0.03" a day, which for
-    Pluto would be half an hour.
-    """
-    found: list[Values] = []
-    for first, last in eras(start_jd_tt, end_jd_tt):
-        grid = Grid(first, last, track.step_days)
-        t = moments(grid)
-        at = exact_turns(track, _turning(t, *track.sampled(grid)), (float(t[0]), float(t[-1])))
-        found.append(at[(first <= at) & (at < last)])
-    at = np.sort(np.concatenate(found))
-    return at, _bend(track, at) > 0
-
-
-def _bend(track: Track, jd_tt: Values) -> Values:
-    before, after = track.near(jd_tt - _BEND_DAYS)[1], track.near(jd_tt + _BEND_DAYS)[1]
-    return (after - before) / (2 * _BEND_DAYS)
-
-
-def exact_turns(track: Track, jd_tt: Values, bounds: tuple[float, float]) -> Values:
-    """The library's turns near those of the strips: where the angle is the same shortly before and after.
-
-    All lie between the bounds, a day or more apart.
-    """
-    if not jd_tt.size:
-        return jd_tt
-    low, high = bounds[0] + 2 * _BEND_DAYS, bounds[1] - 2 * _BEND_DAYS
-    jd_tt = np.clip(jd_tt, low, high)
-    bend = _bend(track, jd_tt)
+def _exact_turns(track: Track, turns: _Turns, samples: Samples) -> Values:
+    """The library's turns near those of cubics: where the angle is the same shortly before and after."""
+    jd_tt = turns.jd_tt
+    low, high = float(samples.jd_tt[0]) + _BESIDE_DAYS, float(samples.jd_tt[-1]) - _BESIDE_DAYS
     for _ in range(_MOST_STEPS):
+        jd_tt = np.clip(jd_tt, low, high)
         rise = wrapped_deg(track.exact(jd_tt + _BESIDE_DAYS) - track.exact(jd_tt - _BESIDE_DAYS))
-        step = -rise / (2 * _BESIDE_DAYS * bend)
-        jd_tt = np.clip(jd_tt + np.clip(step, -1.0, 1.0), low, high)
-        if np.abs(step).max() < _CLOSE_DAYS:
+        step = -rise / (2 * _BESIDE_DAYS * turns.bend_deg)
+        jd_tt = jd_tt + np.clip(step, -0.5, 0.5)
+        if np.abs(step).max(initial=0.0) < _CLOSE_DAYS:
             break
     return jd_tt
 
 
+def _candidates(owner: int, wanted: Wanted, start: float, end: float) -> _Candidates:
+    track = wanted.track
+    order = np.argsort(np.asarray(wanted.angles_deg) % _FULL)
+    angles = (np.asarray(wanted.angles_deg) % _FULL)[order]
+    grid = Grid(start, end, track.step_days)
+    samples, doubts = _cut(track, angles, track.sampled(grid))
+    cubics = _cubics(samples)
+    value, rise = samples.angle_deg, cubics.linear + cubics.square + cubics.cube
+    zone = np.searchsorted(angles, value, side="right")
+    before = zone[:-1]
+    after = zone[1:] + angles.size * np.rint((value[:-1] + rise - value[1:]) / _FULL).astype(np.int64)
+    count = np.abs(after - before)
+    piece = np.repeat(np.arange(count.size), count)
+    place = np.arange(piece.size) - np.repeat(np.cumsum(count) - count, count)
+    is_rising = (after > before)[piece]
+    turn, number = np.divmod(np.where(is_rising, before[piece] + place, before[piece] - 1 - place), angles.size)
+    here = cubics.chosen(piece)
+    here = here._replace(constant=here.constant - angles[number] - _FULL * turn)
+    alone = track._replace(second=None).sampled(grid)
+    rate = samples.rate_deg if track.second is None else np.interp(samples.jd_tt, alone.jd_tt, alone.rate_deg)
+    doubtful = (doubts[:-1] | doubts[1:])[piece]
+    owners = np.full(piece.size, owner)
+    return _Candidates(
+        owners, order[number], angles[number], is_rising, doubtful, rate[:-1][piece], rate[1:][piece], here
+    )
+
+
+def _cut(track: Track, angles: Values, samples: Samples) -> tuple[Samples, Flags]:
+    """The samples, angles in [0, 360), with those where the track turns; and which are near one of the angles.
+
+    There moment and angle are the library's.
+    """
+    turns = _turning(_cubics(samples))
+    none = np.zeros(samples.jd_tt.size, dtype=np.bool_)
+    if not turns.jd_tt.size:
+        return samples._replace(angle_deg=samples.angle_deg % _FULL), none
+    near = np.flatnonzero(_distance_deg(turns.angle_deg, angles) < _DOUBT_DEG)
+    if near.size:
+        at = _exact_turns(track, _Turns(*(column[near] for column in turns)), samples)
+        turns.jd_tt[near], turns.angle_deg[near] = at, track.exact(at)
+    is_near = np.zeros(turns.jd_tt.size, dtype=np.bool_)
+    is_near[near] = True
+    jd_tt, order = np.unique(np.concatenate([samples.jd_tt, turns.jd_tt]), return_index=True)
+    angle = np.concatenate([samples.angle_deg, turns.angle_deg])[order] % _FULL
+    rate = np.concatenate([samples.rate_deg, np.zeros(turns.jd_tt.size)])[order]
+    return Samples(jd_tt, angle, rate), np.concatenate([none, is_near])[order]
+
+
+def _distance_deg(value: Values, angles: Values) -> Values:
+    """How far the nearest of the angles, which are in order, is from each value."""
+    ring = np.concatenate([angles[-1:] - _FULL, angles, angles[:1] + _FULL])
+    turned = value % _FULL
+    after = np.clip(np.searchsorted(ring, turned), 1, ring.size - 1)
+    return np.minimum(ring[after] - turned, turned - ring[after - 1])
+
+
 def _solved(candidates: _Candidates) -> Values:
-    """When the cubics are zero, by Newton's steps within brackets that shrink."""
+    """The way at which each cubic is zero, by Newton's steps within brackets that shrink."""
     cubics, is_rising = candidates.cubics, candidates.is_rising
     low, high = np.zeros(is_rising.size), np.ones(is_rising.size)
-    rise = cubics.at(high) - cubics.constant
+    rise = cubics.linear + cubics.square + cubics.cube
     way = np.clip(-cubics.constant / np.where(rise == 0, 1.0, rise), 0.0, 1.0)
-    for _ in range(40):
+    for _ in range(_MOST_HALVINGS):
         value = cubics.at(way)
         is_past = (value > 0) == is_rising
         low, high = np.where(is_past, low, way), np.where(is_past, way, high)
@@ -262,29 +275,29 @@ def _solved(candidates: _Candidates) -> Values:
 
 def _polished(tracks: Sequence[Track], candidates: _Candidates, way: Values) -> tuple[Values, Values]:
     """Moments of passing by the library, and the first quantity's angle then. NaN where there is none after all."""
-    cubics = candidates.cubics
+    cubics, owner = candidates.cubics, candidates.owner
     jd_tt = cubics.start + way * cubics.days
     first = np.full(jd_tt.size, np.nan)
     rate, bend = cubics.slope(way) / cubics.days, cubics.bend(way) / cubics.days**2
+    first_rate = candidates.rate_before + way * (candidates.rate_after - candidates.rate_before)
     left = np.flatnonzero(~candidates.is_doubtful)
     for _ in range(_MOST_STEPS):
         if not left.size:
             break
-        angle, first[left] = _exact(tracks, candidates.owner[left], jd_tt[left])
+        angle, first[left] = _exact(tracks, owner[left], jd_tt[left])
         with np.errstate(divide="ignore", invalid="ignore"):
             step = -wrapped_deg(angle - candidates.angle_deg[left]) / rate[left]
             error = np.abs(step * step * bend[left] / (2 * rate[left]))
         is_wild = ~(np.abs(step) < cubics.days[left])
         step[is_wild] = 0.0
         jd_tt[left] += step
-        first[left] = _moved(tracks, candidates.owner[left], jd_tt[left], first[left], step)
-        is_done = (error < _CLOSE_DAYS) & (np.abs(step) < _LONGEST_STEP_DAYS) & ~is_wild
-        left = left[~is_done]
+        first[left] += first_rate[left] * step
+        left = left[(error > _CLOSE_DAYS) | (np.abs(step) > _LONGEST_STEP_DAYS) | is_wild]
     doubtful = np.concatenate([np.flatnonzero(candidates.is_doubtful), left])
     for index in doubtful.tolist():
-        jd_tt[index] = _bisected(tracks[int(candidates.owner[index])], candidates, index)
+        jd_tt[index] = _bisected(tracks[int(owner[index])], candidates, index)
     real = doubtful[~np.isnan(jd_tt[doubtful])]
-    first[real] = _exact(tracks, candidates.owner[real], jd_tt[real])[1]
+    first[real] = _exact(tracks, owner[real], jd_tt[real])[1]
     return jd_tt, first
 
 
@@ -307,28 +320,19 @@ def _bisected(track: Track, candidates: _Candidates, index: int) -> float:
 
 def _exact(tracks: Sequence[Track], owner: Numbers, jd_tt: Values) -> tuple[Values, Values]:
     """The angle of each owner at its moment, and that of its first quantity, by the library."""
-    is_sum = np.array([track.is_sum for track in tracks])[owner]
-    first = _by_quantity([track.first for track in tracks], owner, jd_tt, Quantity.exact)
-    second = _by_quantity([track.second for track in tracks], owner, jd_tt, Quantity.exact)
-    return first + np.where(is_sum, second, -second), first
+    sign = np.array([1.0 if track.is_sum else -1.0 for track in tracks])[owner]
+    first = _by_quantity([track.first for track in tracks], owner, jd_tt)
+    second = _by_quantity([track.second for track in tracks], owner, jd_tt)
+    return first + sign * second, first
 
 
-def _moved(tracks: Sequence[Track], owner: Numbers, jd_tt: Values, first: Values, step: Values) -> Values:
-    """The first quantity's angle a small step later."""
-    rate = _by_quantity([track.first for track in tracks], owner, jd_tt, lambda one, at: one.near(at)[1])
-    return first + rate * step
-
-
-def _by_quantity(
-    quantities: Sequence[Quantity | None], owner: Numbers, jd_tt: Values, ask: Callable[[Quantity, Values], Values]
-) -> Values:
-    """What is asked of the quantity of each owner at its moment, or 0 without one; each quantity in order of time."""
+def _by_quantity(quantities: Sequence[Quantity | None], owner: Numbers, jd_tt: Values) -> Values:
+    """The angle of each owner's quantity at its moment, or 0 without one; each quantity in order of time."""
     distinct = list(dict.fromkeys(one for one in quantities if one is not None))
     of_owner = np.array([-1 if one is None else distinct.index(one) for one in quantities])[owner]
     found = np.zeros(jd_tt.size)
     for number, quantity in enumerate(distinct):
         chosen = np.flatnonzero(of_owner == number)
-        if chosen.size:
-            chosen = chosen[np.argsort(jd_tt[chosen])]
-            found[chosen] = ask(quantity, jd_tt[chosen])
+        chosen = chosen[np.argsort(jd_tt[chosen])]
+        found[chosen] = quantity.asked(jd_tt[chosen])[0]
     return found

@@ -23,6 +23,7 @@ from outer_skies.engine.techniques.midpoints import find_midpoints
 from outer_skies.engine.techniques.moon_phase import find_moon_phase
 from outer_skies.engine.techniques.nakshatras import find_nakshatras
 from outer_skies.engine.techniques.patterns import find_patterns
+from outer_skies.engine.techniques.primary_directions import primary_directions
 from outer_skies.engine.techniques.profections import find_profections
 from outer_skies.engine.techniques.progressions import minor, secondary, tertiary
 from outer_skies.engine.techniques.relocation import relocate
@@ -245,6 +246,14 @@ TECHNIQUES: tuple[Technique, ...] = (
         _TIME,
         "R. Ebertin, The Combination of Stellar Influences (1940); V. Naibod (1560)",
         solar_arc,
+    ),
+    Technique(
+        "primary_directions",
+        "Primary directions",
+        Group.PROGRESSION,
+        _BIRTHPLACE,
+        "Placidus de Titis, Primum Mobile (1657); Ptolemy, Tetrabiblos III.10; M. Gansten, Primary Directions (2009)",
+        primary_directions,
     ),
     Technique(
         "profections",

@@ -1,8 +1,11 @@
 """When does it happen? One solver: every moment at which a function of time crosses zero, turns, or changes.
 
-A search samples the function at a step, finds every bracket that holds exactly one answer, narrows all brackets at
-once, and at last asks `exact`, the library itself, where the answer is. The step is the caller's promise: between two
-samples the function turns at most once, and an angle moves less than a quarter of the circle.
+A search samples the function at a step, finds every bracket that holds one answer, narrows all brackets at once, and
+at last asks `exact`, the same function on the library itself. The step is the caller's promise: between two samples
+the function turns once at most, and an angle moves less than a quarter of the circle.
+
+Where the ephemeris changes its theory (see `strips.ERAS_JD_TT`) a function may jump. No turn is seen in the jump, and
+a crossing only when the function is on the other side for good.
 """
 
 from collections.abc import Callable
@@ -20,13 +23,16 @@ Exact = Callable[[float], float]
 
 # Where the strip and the library may differ in sign: 0.36", more than two strips can be wrong together.
 _DOUBT = 1e-4
-_WRAP = 180.0
-_CLOSE_D = 1e-6  # a tenth of a second
+_HALF_CIRCLE = 180.0
+_CLOSE_DAYS = 1e-6  # a tenth of a second
+_MOST_STEPS = 60
+_GOLDEN = (5**0.5 - 1) / 2
+_GOLDEN_STEPS = 28  # leave a millionth of the bracket
 _JUMPS_JD_TT = (FILES_START_JD_TT, FILES_END_JD_TT)
 
 
 class Crossing(NamedTuple):
-    """A moment at which a function passes zero, from below if it is rising."""
+    """A moment at which a function passes zero; from below if it `is_rising`."""
 
     jd_tt: float
     is_rising: bool
@@ -41,7 +47,7 @@ class Turn(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A moment at which a whole number becomes another one."""
+    """The first moment at which a whole number is another one than before."""
 
     jd_tt: float
     before: int
@@ -53,22 +59,7 @@ _Angle = TypeVar("_Angle", float, Values)
 
 def wrapped_deg(angle_deg: _Angle) -> _Angle:
     """The same direction, or directions, in (-180, 180]."""
-    return 180.0 - (180.0 - angle_deg) % 360.0
-
-
-def _samples(start: float, end: float, step_days: float) -> list[Values]:
-    """Moments from a step before `start` to a step after `end`, in pieces that end where the ephemeris jumps."""
-    low, high = start - step_days, end + step_days
-    if low < THEORY_START_JD_TT <= start:
-        low = THEORY_START_JD_TT
-    if end <= THEORY_END_JD_TT <= high:
-        high = float(np.nextafter(THEORY_END_JD_TT, 0.0))
-    edges = [low, *(jump for jump in _JUMPS_JD_TT if low < jump < high), high]
-    pieces: list[Values] = []
-    for first, last in pairwise(edges):
-        until = float(np.nextafter(last, first)) if last != high else last
-        pieces.append(np.linspace(first, until, max(3, int(np.ceil((until - first) / step_days)) + 1)))
-    return pieces
+    return _HALF_CIRCLE - (_HALF_CIRCLE - angle_deg) % 360.0
 
 
 def crossings(
@@ -77,16 +68,16 @@ def crossings(
     """Every moment in [start, end) at which `f` passes zero, in order, each once.
 
     `f` is continuous where it passes zero; an angle is given in (-180, 180] degrees, and its jump by a full circle is
-    no crossing. `exact`, the same function on the library itself, decides where the strips are in doubt: whether a
-    planet that turns close to a point touches it twice or not at all, and the moment, to a tenth of a second.
+    no crossing. `exact` is the same function on the library itself. It says when, to a tenth of a second, and decides
+    where strips cannot: whether a planet that turns close to a point touches it twice or not at all.
     """
     found: list[Crossing] = []
-    before: float | None = None
+    before = np.nan
     for moments in _samples(start_jd_tt, end_jd_tt, step_days):
-        t, y = _grid(f, moments, exact)
-        if before is not None and _passes(before, y[0]):
+        t, y = _grid(f, moments, step_days, exact)
+        if (before >= 0) != (y[0] >= 0) and abs(y[0] - before) < _HALF_CIRCLE:
             found.append(Crossing(float(t[0]), bool(y[0] >= 0)))
-        found.extend(_roots(f, t, y, step_days, exact))
+        found.extend(_roots(f, t, y, exact))
         before = float(y[-1])
     return [one for one in _settled(found, step_days) if start_jd_tt <= one.jd_tt < end_jd_tt]
 
@@ -94,37 +85,46 @@ def crossings(
 def turns(
     f: Function, start_jd_tt: float, end_jd_tt: float, step_days: float, *, exact: Exact | None = None
 ) -> list[Turn]:
-    """Every moment in [start, end) at which `f` is highest or lowest, in order. An angle may pass from 360 to 0."""
+    """Every moment in [start, end) at which `f` is highest or lowest, in order. An angle may pass from 360 to 0.
 
-    def at_one(jd_tt: float) -> float:
+    `exact` is the same function on the library itself, which says when, to a tenth of a second.
+    """
+
+    def one_by_one(jd_tt: float) -> float:
         return float(f(np.array([jd_tt]))[0])
 
-    best = exact or at_one
+    best = exact or one_by_one
     found: list[Turn] = []
     for t in _samples(start_jd_tt, end_jd_tt, step_days):
-        y = np.unwrap(f(t), period=360.0)
-        at = _extremes(y)
-        signs = np.where(y[at] > y[at - 1], 1.0, -1.0)
-        tops, _ = _tops(f, t[at - 1], t[at + 1], y[at], signs)
-        for top, sign in zip(tops.tolist(), signs.tolist(), strict=True):
-            moment = _stationary(best, top, step_days, sign, (float(t[0]), float(t[-1])))
+        y = np.unwrap(f(t), period=2 * _HALF_CIRCLE)
+        at, is_highest = _extremes(y)
+        tops, heights = _tops(f, t[at - 1], t[at + 1], y[at], is_highest)
+        # Where samples are level on a slope there is no turn, and the highest point is an end of the bracket.
+        beyond = np.maximum(y[at - 1] - heights, y[at + 1] - heights)
+        below = np.minimum(y[at - 1] - heights, y[at + 1] - heights)
+        is_turn = np.where(is_highest, beyond < 0, below > 0)
+        for top, highest in zip(tops[is_turn].tolist(), is_highest[is_turn].tolist(), strict=True):
+            moment = _stationary(best, top, step_days, (float(t[0]), float(t[-1])), is_highest=highest)
             if start_jd_tt <= moment < end_jd_tt:
-                found.append(Turn(moment, best(moment), sign > 0))
+                found.append(Turn(moment, best(moment), highest))
     return found
 
 
 def changes(
     f: Callable[[Values], NDArray[np.int64]], start_jd_tt: float, end_jd_tt: float, step_days: float
 ) -> list[Change]:
-    """Every moment in [start, end) at which the whole number `f` becomes another; the first moment of the new one."""
-    first = max(start_jd_tt - step_days, THEORY_START_JD_TT) if start_jd_tt >= THEORY_START_JD_TT else start_jd_tt
-    t = np.linspace(first, end_jd_tt, max(2, int(np.ceil((end_jd_tt - first) / step_days)) + 1))
+    """Every moment in [start, end) at which the whole number `f` becomes another, in order, to 0.01 seconds.
+
+    The step is so short that no number comes and goes between two samples.
+    """
+    low, high = _widened(start_jd_tt, end_jd_tt, step_days)
+    t = np.linspace(low, high, int(np.ceil((high - low) / step_days)) + 1)
     y = f(t)
     low, high, before, after = t[:-1], t[1:], y[:-1], y[1:]
     while True:
         differ = before != after
         low, high, before, after = low[differ], high[differ], before[differ], after[differ]
-        if not low.size or (high - low).max() < _CLOSE_D / 10:
+        if not low.size or (high - low).max() < _CLOSE_DAYS / 10:
             break
         middle = (low + high) / 2
         value = f(middle)
@@ -134,60 +134,93 @@ def changes(
     return [Change(*row) for row in rows if start_jd_tt <= row[0] < end_jd_tt]
 
 
-def _passes(before: float, after: float) -> bool:
-    return (before >= 0) != (after >= 0) and abs(after - before) < _WRAP
+def _widened(start: float, end: float, step_days: float) -> tuple[float, float]:
+    """The interval and a step on either side, so that nothing at its ends is missed; within the ephemeris."""
+    low, high = start - step_days, end + step_days
+    if low < THEORY_START_JD_TT <= start:
+        low = THEORY_START_JD_TT
+    if end <= THEORY_END_JD_TT <= high:
+        high = float(np.nextafter(THEORY_END_JD_TT, 0.0))
+    return low, high
+
+
+def _samples(start: float, end: float, step_days: float) -> list[Values]:
+    """Moments of the widened interval, in pieces that end where the ephemeris jumps; close together at the jumps."""
+    low, high = _widened(start, end, step_days)
+    pieces: list[Values] = []
+    for first, last in pairwise([low, *(jump for jump in _JUMPS_JD_TT if low < jump < high), high]):
+        until = last if last == high else float(np.nextafter(last, first))
+        t = np.linspace(first, until, max(3, int(np.ceil((until - first) / step_days)) + 1))
+        if first != low or until != high:
+            near = (t[1] - t[0]) * 0.5 ** np.arange(1, 12)
+            t = np.sort(np.concatenate([t, first + near, until - near]))
+        pieces.append(t)
+    return pieces
 
 
 def _settled(found: list[Crossing], step_days: float) -> list[Crossing]:
-    """Without the pairs that only the jump between two theories makes: there and, at the edge, back again."""
+    """Without the pairs that only a jump between two theories makes: across, and by the jump back again."""
     kept: list[Crossing] = []
     for one in found:
-        near = kept and one.jd_tt - kept[-1].jd_tt < step_days and kept[-1].is_rising != one.is_rising
-        if near and (one.jd_tt in _JUMPS_JD_TT or kept[-1].jd_tt in _JUMPS_JD_TT):
+        last = kept[-1] if kept else None
+        is_back = last is not None and last.is_rising != one.is_rising and one.jd_tt - last.jd_tt < step_days
+        if last is not None and is_back and (one.jd_tt in _JUMPS_JD_TT or last.jd_tt in _JUMPS_JD_TT):
             kept.pop()
         else:
             kept.append(one)
     return kept
 
 
-def _extremes(y: Values) -> NDArray[np.intp]:
-    """Where a sample is higher, or lower, than both its neighbours."""
+def _extremes(y: Values) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """The samples that are higher, or lower, than both their neighbours, and which of the two."""
     rise = np.diff(y)
-    return np.flatnonzero(((rise[:-1] > 0) & (rise[1:] <= 0)) | ((rise[:-1] < 0) & (rise[1:] >= 0))) + 1
+    is_highest = (rise[:-1] > 0) & (rise[1:] <= 0)
+    at = np.flatnonzero(is_highest | ((rise[:-1] < 0) & (rise[1:] >= 0)))
+    return at + 1, is_highest[at]
 
 
-def _grid(f: Function, t: Values, exact: Exact | None) -> tuple[Values, Values]:
-    """Samples between which `f` passes zero at most once: those given, and its turns close to zero."""
+def _grid(f: Function, t: Values, step_days: float, exact: Exact | None) -> tuple[Values, Values]:
+    """Samples between which `f` passes zero once at most: those given, and its turns close to zero.
+
+    Where a sample is so small that its sign is in doubt it is the library's.
+    """
     y = f(t)
-    at = _extremes(y)
+    at, is_highest = _extremes(y)
     reach = np.maximum(np.abs(y[at] - y[at - 1]), np.abs(y[at + 1] - y[at]))
-    at = at[(np.abs(y[at]) < 2 * reach + _DOUBT) & (reach < _WRAP)]
-    if at.size:
-        signs = np.where(y[at] > y[at - 1], 1.0, -1.0)
-        tops, values = _tops(f, t[at - 1], t[at + 1], y[at], signs)
-        t, y = np.concatenate([t, tops]), np.concatenate([y, values])
-        order = np.argsort(t)
-        t, y = t[order], y[order]
+    is_near = (np.abs(y[at]) < 2 * reach + _DOUBT) & (reach < _HALF_CIRCLE)
+    at, is_highest = at[is_near], is_highest[is_near]
+    tops, values = _tops(f, t[at - 1], t[at + 1], y[at], is_highest)
     if exact is not None:
-        for index in np.flatnonzero(np.abs(y) < _DOUBT):
+        for index in np.flatnonzero(np.abs(values) < _DOUBT).tolist():
+            around = float(t[at[index] - 1]), float(t[at[index] + 1])
+            tops[index] = _stationary(exact, float(tops[index]), step_days, around, is_highest=bool(is_highest[index]))
+    t, y = np.concatenate([t, tops]), np.concatenate([y, values])
+    order = np.argsort(t, kind="stable")
+    t, y = t[order], y[order]
+    if exact is not None:
+        for index in np.flatnonzero(np.abs(y) < _DOUBT).tolist():
             y[index] = exact(float(t[index]))
     return t, y
 
 
-_GOLDEN = (5**0.5 - 1) / 2
+def _tops(f: Function, low: Values, high: Values, near: Values, is_highest: NDArray[np.bool_]) -> tuple[Values, Values]:
+    """Where `f` is highest, or lowest, between each `low` and `high`, by golden section; and how high.
 
+    `near` is a value of `f` there, from which an angle is counted, so that it may pass from 360 to 0.
 
-def _tops(f: Function, low: Values, high: Values, near: Values, signs: Values) -> tuple[Values, Values]:
-    """Where `f` is highest (sign 1) or lowest (-1) between `low` and `high`, by golden section, and its value."""
-
-    def height(t: Values) -> Values:
-        return signs * wrapped_deg(f(t) - near)
-
-    left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
+    Source: Kiefer, "Sequential minimax search for a maximum", Proceedings of the American Mathematical Society 4
+    (1953).
+    """
     if not low.size:
         return low, near
+
+    def height(t: Values) -> Values:
+        rise = wrapped_deg(f(t) - near)
+        return np.where(is_highest, rise, -rise)
+
+    left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
     at_left, at_right = height(left), height(right)
-    for _ in range(30):
+    for _ in range(_GOLDEN_STEPS):
         is_left = at_left > at_right
         low, high = np.where(is_left, low, left), np.where(is_left, right, high)
         new = np.where(is_left, high - _GOLDEN * (high - low), low + _GOLDEN * (high - low))
@@ -195,48 +228,53 @@ def _tops(f: Function, low: Values, high: Values, near: Values, signs: Values) -
         left, right = np.where(is_left, new, right), np.where(is_left, left, new)
         at_left, at_right = np.where(is_left, at_new, at_right), np.where(is_left, at_left, at_new)
     top = (low + high) / 2
-    return top, f(top)
+    return top, near + wrapped_deg(f(top) - near)
 
 
-def _roots(f: Function, t: Values, y: Values, step_days: float, exact: Exact | None) -> list[Crossing]:
+def _roots(f: Function, t: Values, y: Values, exact: Exact | None) -> list[Crossing]:
     """The crossing in each bracket of the grid that holds one."""
-    at = np.flatnonzero(((y[1:] >= 0) != (y[:-1] >= 0)) & (np.abs(np.diff(y)) < _WRAP))
+    at = np.flatnonzero(((y[1:] >= 0) != (y[:-1] >= 0)) & (np.abs(np.diff(y)) < _HALF_CIRCLE))
     if not at.size:
         return []
-    low, high, rising = t[at], t[at + 1], y[at + 1] >= 0
+    low, high, rising = t[at], t[at + 1], (y[at + 1] >= 0).tolist()
     roots = _narrowed(f, low, high, y[at], y[at + 1])
     if exact is None:
-        return [Crossing(*row) for row in zip(roots.tolist(), rising.tolist(), strict=True)]
-    beside = step_days / 1000
-    slopes = (f(np.minimum(roots + beside, t[-1])) - f(np.maximum(roots - beside, t[0]))) / (2 * beside)
-    rows = zip(roots.tolist(), slopes.tolist(), low.tolist(), high.tolist(), rising.tolist(), strict=True)
-    return [
-        Crossing(_polished(exact, root, slope, first, last, is_rising=up), up) for root, slope, first, last, up in rows
-    ]
+        return [Crossing(*row) for row in zip(roots.tolist(), rising, strict=True)]
+    beside = (high - low) / 1000
+    before, after = np.maximum(roots - beside, low), np.minimum(roots + beside, high)
+    slopes = (f(after) - f(before)) / (after - before)
+    rows = zip(roots.tolist(), slopes.tolist(), low.tolist(), high.tolist(), rising, strict=True)
+    return [Crossing(_polished(exact, *row[:4], is_rising=row[4]), row[4]) for row in rows]
 
 
 def _narrowed(f: Function, low: Values, high: Values, at_low: Values, at_high: Values) -> Values:
-    """The zero between each `low` and `high`, where `f` has opposite signs, by the Illinois method."""
-    new = high
-    for _ in range(60):
-        step = np.where(at_high == at_low, 0.5, at_low / (at_low - at_high))
-        last, new = new, low + np.clip(step, 1e-9, 1 - 1e-9) * (high - low)
-        if np.abs(new - last).max() < _CLOSE_D / 100:
+    """The zero between each `low` and `high`, where `f` has opposite signs, by the Illinois method.
+
+    Source: Dowell and Jarratt, "A modified regula falsi method for computing the root of an equation", BIT 11 (1971).
+    """
+    new, kept_low = high, np.zeros(low.size, dtype=np.bool_)
+    kept_high = kept_low
+    for _ in range(_MOST_STEPS):
+        rise = at_high - at_low
+        way = np.where(rise == 0, 0.5, -at_low / np.where(rise == 0, 1.0, rise))
+        last, new = new, low + np.clip(way, 0.0, 1.0) * (high - low)
+        if np.abs(new - last).max() < _CLOSE_DAYS / 10:
             break
         value = f(new)
         is_low = (value >= 0) == (at_low >= 0)
-        at_high, at_low = (
-            np.where(is_low, at_high / 2, value),
-            np.where(is_low, value, at_low / 2),
+        at_low, at_high = (
+            np.where(is_low, value, np.where(kept_low, at_low / 2, at_low)),
+            np.where(is_low, np.where(kept_high, at_high / 2, at_high), value),
         )
         low, high = np.where(is_low, new, low), np.where(is_low, high, new)
+        kept_low, kept_high = ~is_low, is_low
     return new
 
 
 def _polished(exact: Exact, root: float, slope: float, low: float, high: float, *, is_rising: bool) -> float:
     """The zero of `exact` between `low` and `high`: Newton's step, then secants, never leaving the bracket."""
     last: tuple[float, float] | None = None
-    for _ in range(60):
+    for _ in range(_MOST_STEPS):
         value = exact(root)
         low, high = (low, root) if (value >= 0) == is_rising else (root, high)
         if last is not None and root != last[0]:
@@ -245,26 +283,31 @@ def _polished(exact: Exact, root: float, slope: float, low: float, high: float, 
         following = root - value / slope if slope else low
         if not low <= following <= high:
             following = (low + high) / 2
-        if abs(following - root) < _CLOSE_D:
+        if abs(following - root) < _CLOSE_DAYS:
             return following
         root = following
     return root
 
 
-def _stationary(exact: Exact, top: float, step_days: float, sign: float, limits: tuple[float, float]) -> float:
-    """Where `exact` stands still near `top`: Newton's method on differences over five points."""
+def _stationary(exact: Exact, top: float, step_days: float, around: tuple[float, float], *, is_highest: bool) -> float:
+    """Where `exact` stands still near `top`, within a step of it: Newton's method on differences over five points.
+
+    `top` itself where the differences would reach beyond `around`, or `exact` does not turn there.
+
+    Source: Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 25.3.6 and 25.3.24.
+    """
     h = step_days / 40
     moment = top
-    for _ in range(20):
-        if not limits[0] <= moment - 2 * h < moment + 2 * h <= limits[1]:
+    for _ in range(_MOST_STEPS):
+        if abs(moment - top) > step_days or not around[0] <= moment - 2 * h < moment + 2 * h <= around[1]:
             return top
         middle = exact(moment)
         a, b, c, d = (wrapped_deg(exact(moment + n * h) - middle) for n in (-2, -1, 1, 2))
         first = (a - 8 * b + 8 * c - d) / (12 * h)
-        second = (-a + 16 * b + 16 * c - d) / (12 * h * h)
-        if sign * second >= 0 or abs(moment - top) > step_days:
+        second = (16 * b + 16 * c - a - d) / (12 * h * h)
+        if (second >= 0) == is_highest:
             return top
         moment -= first / second
-        if abs(first / second) < _CLOSE_D:
+        if abs(first / second) < _CLOSE_DAYS / 10:
             break
     return moment

@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.polynomial.chebyshev import chebder, chebvander
+from numpy.polynomial.chebyshev import chebvander
 from numpy.typing import NDArray
 
 from outer_skies.engine.angles import FULL_CIRCLE_DEG
@@ -45,7 +45,7 @@ Values = NDArray[np.float64]
 # Between these moments strips are smooth; at the inner two the theory changes.
 ERAS_JD_TT = (THEORY_START_JD_TT, FILES_START_JD_TT, FILES_END_JD_TT, THEORY_END_JD_TT)
 _THEORIES = (Theory.MOSHIER, Theory.SWISS, Theory.MOSHIER)
-_SEGMENTS_IN_BLOCK = 64
+_SEGMENTS_IN_BLOCK = 32
 _TOLERANCE_DEG = 0.005 / 3600
 _HALVINGS = 6
 _FEW = 32  # moments, for which a matrix is quicker than a recurrence
@@ -112,7 +112,7 @@ def _sampler(key: _Key) -> Callable[[Values], Values]:
     """The function of time that a strip stands for: moments in, rows of columns out."""
     body, theory = key.body, _THEORIES[key.era]
     if body is None:
-        return lambda jd_tt: np.array(nutation(jd_tt.tolist(), theory))
+        return lambda jd_tt: np.array(nutation(jd_tt.tolist()))
 
     def sample(jd_tt: Values) -> Values:
         rows = np.array(mean_places(jd_tt.tolist(), body, theory, key.ayanamsa))
@@ -126,7 +126,7 @@ def _sampler(key: _Key) -> Callable[[Values], Values]:
 def _nodes(values: int) -> tuple[Values, Values]:
     """The zeros of a Chebyshev polynomial, and the matrix that takes values there to coefficients."""
     nodes = np.cos(np.pi * (np.arange(values) + 0.5) / values)
-    matrix: Values = chebvander(nodes, values - 1).T * (2.0 / values)
+    matrix = np.asarray(chebvander(nodes, values - 1).T, dtype=np.float64) * (2.0 / values)
     matrix[0] /= 2
     return nodes, matrix
 
@@ -147,7 +147,7 @@ def _add_segments(
         found.append((start, end - start, fitted.T))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _block(key: _Key, index: int) -> _Strip:
     """The segments of one block of an era, as far as they lie in it."""
     cut, sample = key.cut, _sampler(key)
@@ -208,8 +208,16 @@ def _summed(strip: _Strip, jd_tt: Values, column: int, *, is_rate: bool) -> Valu
     series = strip.coefficients[column]
     if not is_rate:
         return _chebyshev(series, at, x)
-    rates: Values = chebder(series)
-    return _chebyshev(rates, at, x) / half
+    return _chebyshev(_derivative(series), at, x) / half
+
+
+def _derivative(series: Values) -> Values:
+    """The coefficients [degree, segment] of the derivative by x."""
+    rates = np.zeros((len(series) + 1, *series.shape[1:]))
+    for order in range(len(series) - 1, 0, -1):
+        rates[order - 1] = rates[order + 1] + 2 * order * series[order]
+    rates[0] /= 2
+    return rates[: len(series) - 1]
 
 
 def _chebyshev(series: Values, at: NDArray[np.intp], x: Values) -> Values:

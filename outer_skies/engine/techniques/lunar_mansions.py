@@ -1,10 +1,10 @@
-"""Lunar mansions: the twenty-eight manazil of the Arabs, each 12°51'26" of the tropical zodiac from 0° Aries.
+"""Lunar mansions: the twenty-eight manazil of the Arabs, each 12°51'26" from 0° Aries.
 
-The equal tropical division is that of the astrologers of the West; in a sidereal chart too the mansions are counted
-from the equinox of date.
+They are counted from the equinox of date, as astrologers of the West do, whatever the chart's zodiac. Agrippa counts
+them among the stars of the eighth sphere; who does so too asks for an ayanamsa.
 
-Source: Agrippa of Nettesheim, De occulta philosophia (1533) II.33, for the division; al-Biruni, Book of Instruction in
-the Elements of the Art of Astrology (1029), for the names.
+Source: Picatrix I.4; Agrippa of Nettesheim, De occulta philosophia (1533) II.33, for the division; al-Biruni, Book of
+Instruction in the Elements of the Art of Astrology (1029), for the names.
 """
 
 from enum import StrEnum
@@ -12,8 +12,9 @@ from enum import StrEnum
 import msgspec
 
 from outer_skies.engine.angles import FULL_CIRCLE_DEG
+from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.chart import Chart
-from outer_skies.engine.techniques.points import tropical_points
+from outer_skies.engine.techniques.points import sidereal_points, tropical_points
 
 COUNT = 28
 
@@ -69,18 +70,23 @@ class MansionPlace(msgspec.Struct, frozen=True, gc=False):
 
 
 class LunarMansions(msgspec.Struct, frozen=True):
-    """The mansion of every body, and of Ascendant and Midheaven if the chart has them. The Moon's is the day's."""
+    """The mansion of every body, and of Ascendant and Midheaven if the chart has them. The Moon's is the day's.
 
+    `ayanamsa` is None where they are counted from the equinox.
+    """
+
+    ayanamsa: Ayanamsa | None
     points: tuple[MansionPlace, ...]
 
 
-def find_lunar_mansions(chart: Chart) -> LunarMansions:
-    """The lunar mansions of a chart."""
-    return LunarMansions(tuple([mansion_of(key, longitude) for key, longitude in tropical_points(chart)]))
+def find_lunar_mansions(chart: Chart, *, ayanamsa: Ayanamsa | None = None) -> LunarMansions:
+    """The lunar mansions of a chart, tropical unless an ayanamsa is asked for."""
+    points = tropical_points(chart) if ayanamsa is None else sidereal_points(chart, ayanamsa)[1]
+    return LunarMansions(ayanamsa, tuple([mansion_of(key, longitude) for key, longitude in points]))
 
 
-def mansion_of(point: str, tropical_longitude_deg: float) -> MansionPlace:
-    """The mansion that holds a tropical longitude in degrees, [0, 360); it holds its first degree, not its last."""
-    passed = tropical_longitude_deg * COUNT / FULL_CIRCLE_DEG
+def mansion_of(point: str, longitude_deg: float) -> MansionPlace:
+    """The mansion that holds a longitude in degrees, [0, 360); it holds its first degree, not its last."""
+    passed = longitude_deg * COUNT / FULL_CIRCLE_DEG
     index = int(passed)
     return MansionPlace(point, _MANSIONS[index], index + 1, passed - index)

@@ -165,7 +165,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         "Lunar mansions",
         Group.READING,
         _NOTHING,
-        "Agrippa, De occulta philosophia II.33",
+        "Picatrix I.4; Agrippa, De occulta philosophia II.33",
         find_lunar_mansions,
     ),
     Technique(

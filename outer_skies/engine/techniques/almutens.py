@@ -1,8 +1,7 @@
 """Almutens: who has most to say at a degree, and over the whole figure.
 
 At a degree its lord counts 5, the planet exalted there 4, each lord of the triplicity in charge by day or by night 3,
-the lord of the term 2, that of the face 1. Source: al-Qabisi, Introduction I; William Lilly, Christian Astrology
-(1647), p. 49.
+the lord of the term 2, that of the face 1. Source: William Lilly, Christian Astrology (1647), pp. 49 and 115.
 
 Over the figure each planet adds what it counts at the five places on which life depends (Sun, Moon, Ascendant, Lot of
 Fortune, the new or full Moon before birth), the strength of the house it stands in, 7 as lord of the day of the week

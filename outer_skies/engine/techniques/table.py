@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from outer_skies.engine.techniques.ages import find_ages
+from outer_skies.engine.techniques.almutens import find_almutens
 from outer_skies.engine.techniques.antiscia import find_antiscia
 from outer_skies.engine.techniques.balance import find_balance
 from outer_skies.engine.techniques.composite import composite
@@ -13,11 +14,13 @@ from outer_skies.engine.techniques.davison import davison
 from outer_skies.engine.techniques.decans import find_decans
 from outer_skies.engine.techniques.declinations import find_declinations
 from outer_skies.engine.techniques.degrees import find_degrees
+from outer_skies.engine.techniques.dignities import find_dignities
 from outer_skies.engine.techniques.draconic import find_draconic
 from outer_skies.engine.techniques.firdaria import find_firdaria
 from outer_skies.engine.techniques.fixed_stars import find_fixed_stars
 from outer_skies.engine.techniques.harmonics import find_harmonics
 from outer_skies.engine.techniques.heliocentric import find_heliocentric
+from outer_skies.engine.techniques.lots import find_lots
 from outer_skies.engine.techniques.lunar_mansions import find_lunar_mansions
 from outer_skies.engine.techniques.midpoints import find_midpoints
 from outer_skies.engine.techniques.moon_phase import find_moon_phase
@@ -27,10 +30,12 @@ from outer_skies.engine.techniques.primary_directions import primary_directions
 from outer_skies.engine.techniques.profections import find_profections
 from outer_skies.engine.techniques.progressions import minor, secondary, tertiary
 from outer_skies.engine.techniques.relocation import relocate
+from outer_skies.engine.techniques.sect import find_sect
 from outer_skies.engine.techniques.shape import find_shape
 from outer_skies.engine.techniques.solar_arc import solar_arc
 from outer_skies.engine.techniques.star_parans import find_star_parans
 from outer_skies.engine.techniques.synastry import synastry
+from outer_skies.engine.techniques.syzygy import find_syzygy
 from outer_skies.engine.techniques.trans_neptunians import find_trans_neptunians
 from outer_skies.engine.techniques.transits import transits
 from outer_skies.engine.techniques.uranian_points import find_uranian_points
@@ -75,6 +80,7 @@ class Technique:
 _NOTHING: frozenset[Need] = frozenset()
 _TIME = frozenset({Need.TIME})
 _BIRTHPLACE = frozenset({Need.TIME, Need.PLACE})
+_HOUSES = frozenset({Need.TIME, Need.PLACE, Need.HOUSES})
 
 TECHNIQUES: tuple[Technique, ...] = (
     Technique(
@@ -217,6 +223,39 @@ TECHNIQUES: tuple[Technique, ...] = (
         "T. Patrick Davis, Revolutionizing Astrology with Heliocentric (1980)",
         find_heliocentric,
     ),
+    Technique(
+        "sect",
+        "Sect",
+        Group.READING,
+        _BIRTHPLACE,
+        "Ptolemy, Tetrabiblos I.7; Abu Ma'shar, Great Introduction VII.1",
+        find_sect,
+    ),
+    Technique(
+        "dignities",
+        "Dignities",
+        Group.READING,
+        _HOUSES,
+        "Ptolemy, Tetrabiblos I.17-21; Dorotheus, Carmen I.1; W. Lilly, Christian Astrology (1647), pp. 101-115",
+        find_dignities,
+    ),
+    Technique(
+        "almutens",
+        "Almutens",
+        Group.READING,
+        _HOUSES,
+        "W. Lilly, Christian Astrology (1647), pp. 49, 115; Abraham Ibn Ezra, Book of Nativities",
+        find_almutens,
+    ),
+    Technique(
+        "arabic_lots",
+        "Lots",
+        Group.READING,
+        _BIRTHPLACE,
+        "Paulus, Introduction 23; Vettius Valens, Anthologies II; Abu Ma'shar, Great Introduction VIII",
+        find_lots,
+    ),
+    Technique("syzygy", "Syzygy before birth", Group.READING, _BIRTHPLACE, "Ptolemy, Tetrabiblos III.2", find_syzygy),
     Technique("synastry", "Synastry", Group.COMPARISON, _NOTHING, "R. C. Davison, Synastry (1977)", synastry),
     Technique("composite", "Composite", Group.COMPARISON, _NOTHING, "R. Hand, Planets in Composite (1975)", composite),
     Technique("davison", "Davison chart", Group.COMPARISON, _TIME, "R. C. Davison, Synastry (1977)", davison),

@@ -59,9 +59,9 @@ def approach(at: States, syzygy: Syzygy) -> Approach:
     line, turn = at.sun, at.sun_speed
     if syzygy is Syzygy.NEW:
         line, turn = line - at.moon, turn - at.moon_speed
-    length = _length(line)[:, None]
-    axis = line / length
-    swing = (turn - _dot(turn, axis)[:, None] * axis) / length
+    size = length(line)[:, None]
+    axis = line / size
+    swing = (turn - _dot(turn, axis)[:, None] * axis) / size
     height = _dot(at.moon, axis)
     offset = at.moon - height[:, None] * axis
     rising = _dot(at.moon_speed, axis) + _dot(at.moon, swing)
@@ -80,7 +80,7 @@ def nearest(jd_tt: Values, syzygy: Syzygy) -> tuple[States, Approach]:
 def _later(at: States, days: Values) -> States:
     """The states some minutes on: the Sun goes straight, the Moon falls towards the Earth."""
     step = days[:, None]
-    fall = -_PULL * at.moon / _length(at.moon)[:, None] ** 3
+    fall = -_PULL * at.moon / length(at.moon)[:, None] ** 3
     return States(
         at.jd_tt + days,
         at.sun + step * at.sun_speed,
@@ -103,7 +103,8 @@ def mean_obliquity_deg(jd_tt: Values) -> Values:
     return 23.4392794444 - 0.0130102136 * (jd_tt - 2451545.0) / 36525
 
 
-def _length(vector: Values) -> Values:
+def length(vector: Values) -> Values:
+    """Of vectors, the last axis being x, y and z."""
     return np.sqrt(_dot(vector, vector))
 
 

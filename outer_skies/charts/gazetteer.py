@@ -8,7 +8,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import islice
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from outer_skies.store.transaction import Transaction
 
 __all__ = [
     "CREDIT", "PACKED", "AmbiguousPlace", "PlaceMatch", "find_place", "open_place", "options_json",
-    "place_at", "place_of", "search_places", "seed",
+    "place_at", "place_of", "place_typed", "search_places", "seed",
 ]  # fmt: skip
 
 CREDIT = "Places from GeoNames (geonames.org), CC BY 4.0"
@@ -92,9 +92,8 @@ async def search_places(tx: Transaction, text: str, limit: int = 8) -> tuple[Pla
     Raises: `InvalidInput` beside "place" for what is no text, and for coordinates that are not on Earth.
     """
     text = _as_text(text)
-    point = parse_coordinates(text)
-    if point is not None:
-        return (place_at(*point),)
+    if point := place_typed(text):
+        return (point,)
     if len(text.strip()) > LONGEST_QUERY:
         return ()
     limit = max(1, min(limit, MOST))
@@ -119,9 +118,8 @@ async def find_place(tx: Transaction, text: str) -> PlaceMatch:
     Raises: `AmbiguousPlace`, or `InvalidInput` beside "place" when there is none.
     """
     text = _as_text(text)
-    point = parse_coordinates(text)
-    if point is not None:
-        return place_at(*point)
+    if point := place_typed(text):
+        return point
     found: list[Found] = []
     if len(text.strip()) <= LONGEST_QUERY and fold(text):
         if "," not in text:
@@ -146,10 +144,19 @@ async def open_place(tx: Transaction, place_id: str) -> PlaceMatch:
         if place is None:
             raise NotFound("This place is not known here any more.")
         return place
-    point = parse_coordinates(place_id)
-    if point is None:
-        raise InvalidInput("Choose a place from the list.", field="place")
-    return place_at(*point)
+    if point := place_typed(place_id):
+        return point
+    raise InvalidInput("Choose a place from the list.", field="place")
+
+
+@lru_cache(maxsize=512)
+def place_typed(text: str) -> PlaceMatch | None:
+    """The place of typed coordinates, or None for any other text. Kept, for a form sends its place with every change.
+
+    Raises: `InvalidInput` beside "place" for coordinates that are not on Earth.
+    """
+    point = parse_coordinates(text)
+    return None if point is None else place_at(*point)
 
 
 def place_at(north_latitude_deg: float, east_longitude_deg: float) -> PlaceMatch:

@@ -3,15 +3,14 @@
 It needs no database and no session, so that it can be made in another process.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from outer_skies.drawing.scene import wheel_scene_json
 from outer_skies.drawing.wheel import WheelSize
 from outer_skies.state.understanding import Birthplace, understand_at
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(msgspec.Struct, frozen=True):
     """Both as JSON. `scene` is empty while the draft is not whole."""
 
     form: str

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import msgspec
+
 from outer_skies.charts import gazetteer
 from outer_skies.charts.birth_text import date_in_words, parse_date, parse_time
 from outer_skies.charts.casting import BirthData, cast
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.day import DayChart
 from outer_skies.engine.moments import CivilDate, OffsetSource
-from outer_skies.engine.places import parse_coordinates
 from outer_skies.errors import InvalidInput, NotFound, OuterSkiesError
 from outer_skies.state.draft import Draft, checked_text, read_draft, read_zone
 from outer_skies.state.failures import Failure, failure_of
@@ -54,8 +55,7 @@ class Understanding:
         return _encode({"seq": seq, "errors": errors, "echo": self.echo, "saved": saved})
 
 
-@dataclass(frozen=True, slots=True)
-class Birthplace:
+class Birthplace(msgspec.Struct, frozen=True):
     """Where a draft says the birth was: found, not yet typed (both None), or what stands in the way."""
 
     match: gazetteer.PlaceMatch | None = None
@@ -139,8 +139,8 @@ async def find_birthplace(payload: object, *, is_final: bool = False) -> Birthpl
         typed = checked_text(sent.get("place") or "", field="place")
         if not place_id and not typed.strip():
             return Birthplace()
-        if not place_id and (point := parse_coordinates(typed)):
-            return Birthplace(gazetteer.place_at(*point))
+        if not place_id and (point := gazetteer.place_typed(typed)):
+            return Birthplace(point)
         async with transaction() as tx:
             if place_id:
                 return Birthplace(await gazetteer.open_place(tx, place_id))

@@ -23,6 +23,7 @@ class Notices(rx.State):
     text: str = ""
     undo_chart_id: str = ""
     size: str = ""
+    _likely_size: str = ""
 
     @rx.event
     async def dismiss(self) -> None:
@@ -59,11 +60,11 @@ async def notices(state: rx.State) -> Notices:
 
 async def wheel_size(state: rx.State) -> WheelSize:
     """The wheel that fits: as the page measured it, or before that by whether the browser says it is a phone."""
-    told = (await notices(state)).size
-    if told:
-        return WheelSize(told)
-    agent = state.router.headers.user_agent
-    return WheelSize.SMALL if "Mobile" in agent else WheelSize.LARGE
+    line = await notices(state)
+    if not (line.size or line._likely_size):  # noqa: SLF001  reading the headers at every event is slow
+        is_phone = "Mobile" in state.router.headers.user_agent
+        line._likely_size = WheelSize.SMALL if is_phone else WheelSize.LARGE  # noqa: SLF001  as above
+    return WheelSize(line.size or line._likely_size)  # noqa: SLF001  as above
 
 
 async def viewer_of(tx: Transaction, state: rx.State) -> Viewer:

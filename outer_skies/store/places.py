@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
 import psycopg
 from psycopg import sql
 from sqlalchemy import RowMapping, delete, select, text
@@ -37,8 +38,7 @@ _LOCK = 0x0075_7465_7250_6C61  # ours alone among advisory locks: "uterPla"
 _CHUNK = 1 << 18
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMatch:
+class PlaceMatch(msgspec.Struct, frozen=True):
     """A place that was found.
 
     `id` opens it again: GeoNames' number, or the coordinates themselves for a point that was typed.

@@ -1,7 +1,7 @@
 """Returns: charts for the moments at which a body comes back to where it was in a chart.
 
-Source: Vettius Valens, Anthology V, and Abu Ma'shar, On the Revolutions of the Years of Nativities, for the Sun's;
-Cyril Fagan and R. C. Firebrace, Primer of Sidereal Astrology (1961), for returns without precession, and the Moon's.
+Source: Dorotheus of Sidon, Carmen Astrologicum IV, and Abu Ma'shar, On the Revolutions of the Years of Nativities,
+for the Sun's; Donald Bradley, Solar and Lunar Returns (1948), for the Moon's and for returns without precession.
 """
 
 from outer_skies.engine.angles import degree_minute_text

@@ -16,10 +16,12 @@ from outer_skies.engine.techniques.declinations import find_declinations
 from outer_skies.engine.techniques.degrees import find_degrees
 from outer_skies.engine.techniques.dignities import find_dignities
 from outer_skies.engine.techniques.draconic import find_draconic
+from outer_skies.engine.techniques.eclipse_charts import cast_eclipse
 from outer_skies.engine.techniques.firdaria import find_firdaria
 from outer_skies.engine.techniques.fixed_stars import find_fixed_stars
 from outer_skies.engine.techniques.harmonics import find_harmonics
 from outer_skies.engine.techniques.heliocentric import find_heliocentric
+from outer_skies.engine.techniques.ingress_charts import cast_ingress
 from outer_skies.engine.techniques.lots import find_lots
 from outer_skies.engine.techniques.lunar_mansions import find_lunar_mansions
 from outer_skies.engine.techniques.midpoints import find_midpoints
@@ -30,6 +32,7 @@ from outer_skies.engine.techniques.primary_directions import primary_directions
 from outer_skies.engine.techniques.profections import find_profections
 from outer_skies.engine.techniques.progressions import minor, secondary, tertiary
 from outer_skies.engine.techniques.relocation import relocate
+from outer_skies.engine.techniques.returns import cast_return
 from outer_skies.engine.techniques.sect import find_sect
 from outer_skies.engine.techniques.shape import find_shape
 from outer_skies.engine.techniques.solar_arc import solar_arc
@@ -52,6 +55,7 @@ class Group(StrEnum):
     PROGRESSION = "progression"  # (chart, when: Moment) -> a chart or frozen result; `outer-skies progress --method`
     RELOCATION = "relocation"  # (chart, place: Place) -> a chart
     RETURN = "return"  # (chart, body, after: Moment, ...) -> a chart; `outer-skies returns`
+    MUNDANE = "mundane"  # (place: Place | None, after: Moment, ...) -> a chart
     PERIODS = "periods"  # (chart, until: Moment) -> frozen result; `outer-skies periods --method`
     EVENTS = "events"  # (start: Moment, end: Moment, ...) -> events; `outer-skies events --kinds`
     TABLE = "table"  # ephemerides and maps; `outer-skies ephemeris`, `outer-skies map`
@@ -294,6 +298,23 @@ TECHNIQUES: tuple[Technique, ...] = (
         "Placidus de Titis, Primum Mobile (1657); Ptolemy, Tetrabiblos III.10; M. Gansten, Primary Directions (2009)",
         primary_directions,
     ),
+    Technique(
+        "returns",
+        "Returns",
+        Group.RETURN,
+        _TIME,
+        "Abu Ma'shar, On the Revolutions of the Years of Nativities; D. Bradley, Solar and Lunar Returns (1948)",
+        cast_return,
+    ),
+    Technique(
+        "ingress",
+        "Ingress charts",
+        Group.MUNDANE,
+        _NOTHING,
+        "Ptolemy, Tetrabiblos II.10; Masha'allah, On the Revolutions of the Years of the World",
+        cast_ingress,
+    ),
+    Technique("eclipse", "Eclipse charts", Group.MUNDANE, _NOTHING, "Ptolemy, Tetrabiblos II.4-8", cast_eclipse),
     Technique(
         "profections",
         "Profections",

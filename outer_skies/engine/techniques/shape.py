@@ -8,13 +8,13 @@ to the next, Sun to Pluto:
    from both rims; of several such handles the one that stands farther from its nearer rim
 4. seesaw: exactly two arcs of 60° or more are empty, and at least two planets stand in each group between them
 5. locomotive: one arc of 120° or more is empty, no other of 60°
-6. splash: no arc of 60° is empty
+6. splash: at least eight signs hold a planet, and no arc of 90° (a square) is empty
 7. splay: three groups or more of at least two planets, parted by 30° (a sign) or more
 Otherwise there is none. A bound counts as within.
 
 Source: Marc Edmund Jones, The Guide to Horoscope Interpretation (1941), for the patterns; trine, sextile and half
-circle as bounds are of common use since. That a handle of two spans 10° at most, that the groups of a splay are parted
-by 30° and that the seesaw goes before the locomotive is our choice.
+circle as bounds are of common use since. That a handle of two spans 10° at most, that a splash takes eight signs and
+leaves no square, that the groups of a splay are parted by 30°, and the order are our choice.
 """
 
 from collections.abc import Sequence
@@ -28,10 +28,11 @@ from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.techniques.needs import position
 from outer_skies.engine.techniques.points import PLANETS
+from outer_skies.engine.zodiac import SIGN_DEG
 
-_SIGN_DEG, _SEXTILE_DEG, _TRINE_DEG, _HALF_DEG = 30.0, 60.0, 120.0, 180.0
+_SEXTILE_DEG, _SQUARE_DEG, _TRINE_DEG, _HALF_DEG = 60.0, 90.0, 120.0, 180.0
 _HANDLE_DEG = 10.0
-_ENDS, _FEWEST_CLUSTERS, _FEWEST_IN_GROUP = 2, 3, 2
+_ENDS, _FEWEST_CLUSTERS, _FEWEST_IN_GROUP, _FEWEST_SIGNS = 2, 3, 2, 8
 
 
 class ShapeName(StrEnum):
@@ -83,31 +84,32 @@ class _Circle(NamedTuple):
 
 def find_shape(chart: Chart) -> Shape:
     """The shape of a chart. Raises Undefined when it lacks any of the ten planets."""
-    circle = _circle([(position(chart, body).longitude_deg, body) for body in PLANETS])
+    ranked = sorted([(position(chart, body).longitude_deg, body) for body in PLANETS])
+    circle = _circle(ranked)
     planets, widest = circle.planets, circle.gaps_deg[-1]
-    name, handle = _named(circle)
+    name, handle = _named(circle, len({int(longitude / SIGN_DEG) for longitude, _ in ranked}))
     bowl = planets
     if handle:
         after = planets.index(handle[-1]) + 1
         bowl = [one for one in (*planets[after:], *planets[:after]) if one not in handle]
-    groups = circle.groups(_SIGN_DEG if name is ShapeName.SPLAY else _SEXTILE_DEG)
+    groups = circle.groups(SIGN_DEG if name is ShapeName.SPLAY else _SEXTILE_DEG)
     return Shape(name, widest, FULL_CIRCLE_DEG - widest, bowl[0], bowl[-1], handle, tuple(groups))
 
 
-def _circle(planets: Sequence[tuple[float, Body]]) -> _Circle:
-    ranked = sorted(planets)
+def _circle(ranked: Sequence[tuple[float, Body]]) -> _Circle:
+    """The circle of planets sorted by longitude."""
     following = [*ranked[1:], ranked[0]]
     gaps = [(after - before) % FULL_CIRCLE_DEG for (before, _), (after, _) in zip(ranked, following, strict=True)]
     first = gaps.index(max(gaps)) + 1
     return _Circle([body for _, body in (*ranked[first:], *ranked[:first])], [*gaps[first:], *gaps[:first]])
 
 
-def _named(circle: _Circle) -> tuple[ShapeName, tuple[Body, ...]]:
+def _named(circle: _Circle, signs_held: int) -> tuple[ShapeName, tuple[Body, ...]]:
     """The first shape that fits, and the handle of a bucket."""
     widest = circle.gaps_deg[-1]
     sextiles = sum(gap >= _SEXTILE_DEG for gap in circle.gaps_deg)
     fewest = min(map(len, circle.groups(_SEXTILE_DEG)))
-    clusters = sum(len(group) >= _FEWEST_IN_GROUP for group in circle.groups(_SIGN_DEG))
+    clusters = sum(len(group) >= _FEWEST_IN_GROUP for group in circle.groups(SIGN_DEG))
     handle = _handle(circle)
     shapes = (
         (ShapeName.BUNDLE, widest >= FULL_CIRCLE_DEG - _TRINE_DEG),
@@ -115,7 +117,7 @@ def _named(circle: _Circle) -> tuple[ShapeName, tuple[Body, ...]]:
         (ShapeName.BUCKET, bool(handle)),
         (ShapeName.SEESAW, sextiles == _ENDS and fewest >= _FEWEST_IN_GROUP),
         (ShapeName.LOCOMOTIVE, sextiles == 1 and widest >= _TRINE_DEG),
-        (ShapeName.SPLASH, sextiles == 0),
+        (ShapeName.SPLASH, signs_held >= _FEWEST_SIGNS and widest < _SQUARE_DEG),
         (ShapeName.SPLAY, clusters >= _FEWEST_CLUSTERS),
         (ShapeName.NONE, True),
     )

@@ -6,6 +6,7 @@ Astrology (1923). The table is `ephemeris_files/sefstars.txt`, the one that the 
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import msgspec
@@ -13,6 +14,7 @@ import msgspec
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.ephemeris import STARS_FILE, star_rows
 from outer_skies.engine.zodiac import Sign, degree_in_sign, sign_of
+from outer_skies.errors import InvalidInput
 
 _NO_MAGNITUDE = 99.0
 _GREEK = {
@@ -103,6 +105,24 @@ def _designation(code: str) -> str:
 def all_stars() -> tuple[Star, ...]:
     """The table, by constellation."""
     return tuple(star for _, star in _table())
+
+
+@cache
+def _by_key() -> dict[str, tuple[str, Star]]:
+    return {star.key: (code, star) for code, star in _table()}
+
+
+def star_named(key: str) -> Star:
+    """The star of a key, "regulus". Raises InvalidInput beside "star" for one that the table does not have."""
+    if key not in _by_key():
+        raise InvalidInput(f"There is no star {key} in the table.", field="star")
+    return _by_key()[key][1]
+
+
+def equatorial_track(key: str, jd_tt: Iterable[float]) -> list[tuple[float, float]]:
+    """Right ascension and declination of date of one star at many moments, as in `star_places`."""
+    code, _ = _by_key()[key]
+    return [star_rows(moment, (code,), None)[0][2:] for moment in jd_tt]
 
 
 @lru_cache(maxsize=16)

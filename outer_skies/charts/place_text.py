@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Raised whenever `fold` answers differently; places packed with another version are refused at seeding."""
 
 EXACT = 10
@@ -75,7 +75,8 @@ def other_spellings(name: str) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    text = _INITIALS.sub(r"\1", text).translate(_SILENT)
+    # Composed first: a letter and its accent apart would look like a letter and the end of a word.
+    text = _INITIALS.sub(r"\1", unicodedata.normalize("NFC", text)).translate(_SILENT)
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_SILENT)
     text = "".join([letter for letter in text if not unicodedata.combining(letter)]).translate(_LETTERS)
     return "".join([letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " " for letter in text])

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from outer_skies.charts.place_text import Reading, fold, fold_typed, other_spellings, readings_in_areas
@@ -52,6 +52,7 @@ def test_what_is_folded_can_be_stored_and_has_single_spaces(text: str) -> None:
 
 
 @given(st.text(), st.sampled_from(["NFC", "NFD"]))
+@example("0.À0", "NFD")
 def test_a_text_folds_the_same_however_it_is_composed(text: str, form: str) -> None:
     assert fold(unicodedata.normalize(form, text)) == fold(text)
 

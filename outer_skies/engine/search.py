@@ -26,6 +26,7 @@ _DOUBT = 1e-4
 _HALF_CIRCLE = 180.0
 _CLOSE_DAYS = 1e-6  # a tenth of a second
 _MOST_STEPS = 60
+_BLUR = 1e-12  # what rounding makes of two equal angles
 _GOLDEN = (5**0.5 - 1) / 2
 _GOLDEN_STEPS = 28  # leave a millionth of the bracket
 _JUMPS_JD_TT = (FILES_START_JD_TT, FILES_END_JD_TT)
@@ -102,7 +103,7 @@ def turns(
         # Where samples are level on a slope there is no turn, and the highest point is an end of the bracket.
         beyond = np.maximum(y[at - 1] - heights, y[at + 1] - heights)
         below = np.minimum(y[at - 1] - heights, y[at + 1] - heights)
-        is_turn = np.where(is_highest, beyond < 0, below > 0)
+        is_turn = np.where(is_highest, beyond < -_BLUR, below > _BLUR)
         for top, highest in zip(tops[is_turn].tolist(), is_highest[is_turn].tolist(), strict=True):
             moment = _stationary(best, top, step_days, (float(t[0]), float(t[-1])), is_highest=highest)
             if start_jd_tt <= moment < end_jd_tt:
@@ -237,7 +238,7 @@ def _roots(f: Function, t: Values, y: Values, exact: Exact | None) -> list[Cross
     if not at.size:
         return []
     low, high, rising = t[at], t[at + 1], (y[at + 1] >= 0).tolist()
-    roots = _narrowed(f, low, high, y[at], y[at + 1])
+    roots = narrowed(f, low, high, y[at], y[at + 1])
     if exact is None:
         return [Crossing(*row) for row in zip(roots.tolist(), rising, strict=True)]
     beside = (high - low) / 1000
@@ -247,7 +248,7 @@ def _roots(f: Function, t: Values, y: Values, exact: Exact | None) -> list[Cross
     return [Crossing(_polished(exact, *row[:4], is_rising=row[4]), row[4]) for row in rows]
 
 
-def _narrowed(f: Function, low: Values, high: Values, at_low: Values, at_high: Values) -> Values:
+def narrowed(f: Function, low: Values, high: Values, at_low: Values, at_high: Values) -> Values:
     """The zero between each `low` and `high`, where `f` has opposite signs, by the Illinois method.
 
     Source: Dowell and Jarratt, "A modified regula falsi method for computing the root of an equation", BIT 11 (1971).

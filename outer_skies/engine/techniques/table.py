@@ -8,6 +8,8 @@ from typing import Any
 from outer_skies.engine.techniques.ages import find_ages
 from outer_skies.engine.techniques.almutens import find_almutens
 from outer_skies.engine.techniques.antiscia import find_antiscia
+from outer_skies.engine.techniques.aspectarian import aspectarian
+from outer_skies.engine.techniques.astrocartography import find_astrocartography
 from outer_skies.engine.techniques.balance import find_balance
 from outer_skies.engine.techniques.composite import composite
 from outer_skies.engine.techniques.davison import davison
@@ -17,16 +19,20 @@ from outer_skies.engine.techniques.degrees import find_degrees
 from outer_skies.engine.techniques.dignities import find_dignities
 from outer_skies.engine.techniques.draconic import find_draconic
 from outer_skies.engine.techniques.eclipse_charts import cast_eclipse
+from outer_skies.engine.techniques.ephemeris_table import ephemeris_table
 from outer_skies.engine.techniques.firdaria import find_firdaria
 from outer_skies.engine.techniques.fixed_stars import find_fixed_stars
+from outer_skies.engine.techniques.graphic_ephemeris import graphic_ephemeris
 from outer_skies.engine.techniques.harmonics import find_harmonics
 from outer_skies.engine.techniques.heliocentric import find_heliocentric
 from outer_skies.engine.techniques.ingress_charts import cast_ingress
+from outer_skies.engine.techniques.local_space import find_local_space
 from outer_skies.engine.techniques.lots import find_lots
 from outer_skies.engine.techniques.lunar_mansions import find_lunar_mansions
 from outer_skies.engine.techniques.midpoints import find_midpoints
 from outer_skies.engine.techniques.moon_phase import find_moon_phase
 from outer_skies.engine.techniques.nakshatras import find_nakshatras
+from outer_skies.engine.techniques.paran_latitudes import find_paran_latitudes
 from outer_skies.engine.techniques.patterns import find_patterns
 from outer_skies.engine.techniques.primary_directions import primary_directions
 from outer_skies.engine.techniques.profections import find_profections
@@ -37,6 +43,7 @@ from outer_skies.engine.techniques.sect import find_sect
 from outer_skies.engine.techniques.shape import find_shape
 from outer_skies.engine.techniques.solar_arc import solar_arc
 from outer_skies.engine.techniques.star_parans import find_star_parans
+from outer_skies.engine.techniques.star_table import find_star_table
 from outer_skies.engine.techniques.synastry import synastry
 from outer_skies.engine.techniques.syzygy import find_syzygy
 from outer_skies.engine.techniques.trans_neptunians import find_trans_neptunians
@@ -347,5 +354,61 @@ TECHNIQUES: tuple[Technique, ...] = (
         _TIME,
         "Brihat Parashara Hora Shastra, the chapter on dashas",
         find_vimshottari,
+    ),
+    Technique(
+        "star_table",
+        "Table of fixed stars",
+        Group.TABLE,
+        _NOTHING,
+        "SIMBAD; Hipparcos, the new reduction (van Leeuwen 2007)",
+        find_star_table,
+    ),
+    Technique(
+        "ephemeris",
+        "Ephemeris table",
+        Group.TABLE,
+        _NOTHING,
+        "Swiss Ephemeris",
+        ephemeris_table,
+    ),
+    Technique(
+        "graphic_ephemeris",
+        "Graphic ephemeris",
+        Group.TABLE,
+        _NOTHING,
+        "Reinhold Ebertin, Directions (1931)",
+        graphic_ephemeris,
+    ),
+    Technique(
+        "aspectarian",
+        "Aspectarian",
+        Group.TABLE,
+        _NOTHING,
+        "Raphael's Astronomical Ephemeris",
+        aspectarian,
+    ),
+    Technique(
+        "astrocartography",
+        "Astrocartography",
+        Group.TABLE,
+        _TIME,
+        "Jim Lewis, Astro*Carto*Graphy (1976)",
+        find_astrocartography,
+    ),
+    Technique(
+        "local_space",
+        "Local space",
+        Group.TABLE,
+        _BIRTHPLACE,
+        "Michael Erlewine, Local Space (1977)",
+        find_local_space,
+    ),
+    Technique(
+        "paran_latitudes",
+        "Parans by latitude",
+        Group.TABLE,
+        _TIME,
+        "Jim Lewis, Astro*Carto*Graphy (1976)",
+        find_paran_latitudes,
     ),
 )

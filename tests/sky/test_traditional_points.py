@@ -1,0 +1,130 @@
+"""Lots, sect, the syzygy before birth and the lords of day and hour, as authors and almanacs give them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from old_figures import SEVEN, at, figure
+
+from outer_skies.engine.bodies import Body
+from outer_skies.engine.chart import cast_chart
+from outer_skies.engine.moments import moment_at, moment_at_tt
+from outer_skies.engine.places import Place
+from outer_skies.engine.techniques.almutens import find_lords_of_time
+from outer_skies.engine.techniques.lot_formulas import FORMULAS, ArabicLot
+from outer_skies.engine.techniques.lots import find_lots
+from outer_skies.engine.techniques.sect import find_sect
+from outer_skies.engine.techniques.syzygy import SyzygyKind, find_syzygy
+
+SUN, MOON, MERCURY, VENUS, MARS, JUPITER, SATURN = SEVEN
+HALIFAX = Place("Halifax", 44.65, -63.57)
+
+# Al-Biruni, Book of Instruction 476 (tr. Wright), as G. C. Noonan tabulates it: from, to, whether changed by night.
+AL_BIRUNIS = {
+    ArabicLot.FORTUNE: "sun moon change",
+    ArabicLot.SPIRIT: "moon sun change",
+    ArabicLot.LOVE: "fortune spirit change",
+    ArabicLot.POVERTY: "spirit fortune change",
+    ArabicLot.NEMESIS: "saturn fortune change",
+    ArabicLot.COURAGE: "mars fortune change",
+    ArabicLot.LIFE: "jupiter saturn change",
+    ArabicLot.PERMANENCE: "fortune spirit change",
+    ArabicLot.REASON: "mercury mars change",
+    ArabicLot.FOUND_THINGS: "mercury venus same",
+    ArabicLot.SIBLINGS: "saturn jupiter same",
+    ArabicLot.NUMBER_OF_SIBLINGS: "mercury saturn same",
+    ArabicLot.FATHER: "sun saturn change",
+    ArabicLot.AGRICULTURE: "venus saturn same",
+}
+
+
+@pytest.mark.parametrize("name", AL_BIRUNIS)
+def test_lots_are_cast_as_al_biruni_tabulates_them(name: ArabicLot) -> None:
+    start, end, change = AL_BIRUNIS[name].split()
+    formula = FORMULAS[name]
+    assert (formula.start, formula.end, formula.cast_from) == (start, end, "ascendant")
+    assert formula.night == ((end, start) if change == "change" else (start, end))
+
+
+def test_fortune_as_lilly_reckons_it_for_ptolemy() -> None:
+    """Lilly, pp. 143-144: Moon 21.18 Virgo, Sun 4.18 Aries, 23.27 Leo rising: Fortune 10.27 Aquarius, day or night."""
+    rising = at("leo", 23, 27)
+    cusps = [(rising + 30 * house) % 360 for house in range(12)]
+    for by_day in (True, False):
+        places = dict(zip(SEVEN, (at("aries", 4, 18), at("virgo", 21, 18), 1, 2, 3, 4, 5), strict=True))
+        found = find_lots(figure(datetime(1646, 3, 25, tzinfo=UTC), places, cusps, by_day=by_day))
+        fortune = found.lots[ArabicLot.FORTUNE_PTOLEMY]
+        assert fortune.longitude_deg == pytest.approx(at("aquarius", 10, 27))
+        same = found.lots[ArabicLot.FORTUNE].longitude_deg == pytest.approx(fortune.longitude_deg)
+        assert same is by_day
+
+
+@pytest.mark.parametrize(
+    ("sun", "moon", "rising", "fortune"),
+    [("cancer", "capricorn", "taurus", "scorpio"), ("aquarius", "taurus", "pisces", "gemini")],
+)
+def test_fortune_in_the_sign_where_valens_has_it(sun: str, moon: str, rising: str, fortune: str) -> None:
+    """Vettius Valens, Anthologies VII.3 (ed. Kroll): two nativities told by signs alone."""
+    cusps = [(at(rising, 15) + 30 * house) % 360 for house in range(12)]
+    places = dict(zip(SEVEN, (at(sun, 15), at(moon, 15), 1, 2, 3, 4, 5), strict=True))
+    lots = find_lots(figure(datetime(120, 1, 1, tzinfo=UTC), places, cusps)).lots
+    assert lots[ArabicLot.FORTUNE].sign.value == fortune
+
+
+def test_hayz_as_abu_mashar_has_it() -> None:
+    """Great Introduction VII.1: by day a male planet above the earth in a male sign; Mars, though male, by night."""
+    places = {
+        SUN: at("aries", 10), MOON: at("scorpio", 10), MERCURY: at("aries", 1), VENUS: at("virgo", 5),
+        MARS: at("libra", 10), JUPITER: at("aries", 20), SATURN: at("taurus", 1),
+    }  # fmt: skip
+    noon, cusps = datetime(1700, 1, 1, tzinfo=UTC), [(at("cancer", 10) + 30 * house) % 360 for house in range(12)]
+    day, night = (
+        {one.body: one.is_in_hayz for one in find_sect(figure(noon, places, cusps, by_day=by)).planets}
+        for by in (True, False)
+    )
+    assert day == {SUN: True, JUPITER: True, MERCURY: True, SATURN: False, MOON: True, VENUS: True, MARS: True}
+    assert night[SUN] is True  # under the earth by night, in a male sign
+    assert night[MARS] is True  # above the earth by night, in a male sign
+    assert night[SATURN] is False
+
+
+@pytest.mark.parametrize("days_later", [0.001, 3.0, 14.0])
+def test_the_new_moon_before_birth_is_that_of_meeus(days_later: float) -> None:
+    """Meeus, Astronomical Algorithms, example 49.a: new Moon of 1977 February 18, 3h37m42s TD."""
+    new_moon_jd_tt = 2443192.65118
+    found = find_syzygy(cast_chart(moment_at_tt(new_moon_jd_tt + days_later), HALIFAX))
+    assert found.kind is SyzygyKind.NEW_MOON
+    assert found.jd_tt == pytest.approx(new_moon_jd_tt, abs=5 / 86400)
+
+
+@pytest.mark.parametrize(
+    ("full_moon", "kind"),
+    [
+        (datetime(2000, 1, 21, 4, 41, tzinfo=UTC), SyzygyKind.FULL_MOON),
+        (datetime(2018, 7, 27, 20, 21, tzinfo=UTC), SyzygyKind.FULL_MOON),
+        (datetime(1999, 8, 11, 11, 9, tzinfo=UTC), SyzygyKind.NEW_MOON),
+    ],
+)
+def test_the_syzygy_before_birth_is_the_almanacs(full_moon: datetime, kind: SyzygyKind) -> None:
+    """Espenak, Six Millennium Catalog of Phases of the Moon (NASA): UT to the minute."""
+    found = find_syzygy(cast_chart(moment_at(full_moon + timedelta(days=9)), HALIFAX))
+    assert found.kind is kind
+    assert abs(datetime.fromisoformat(found.utc) - full_moon) < timedelta(seconds=90)
+
+
+@pytest.mark.parametrize(
+    ("utc", "place", "day", "hour"),
+    [
+        # Days of the week by the calendar; the first hour of a day is its own lord's (Cassius Dio XXXVII.18-19).
+        (datetime(1990, 5, 17, 9, 30, tzinfo=UTC), HALIFAX, JUPITER, JUPITER),
+        (datetime(1969, 7, 20, 20, 17, tzinfo=UTC), Place("Houston", 29.76, -95.37), SUN, None),
+        (datetime(2000, 1, 1, 12, tzinfo=UTC), Place("Greenwich", 51.48, 0.0), SATURN, None),
+        # Before sunrise it is still the day before: Friday.
+        (datetime(2000, 1, 1, 5, tzinfo=UTC), Place("Greenwich", 51.48, 0.0), VENUS, None),
+        # Sunrise of Saturday in Tokyo, when clocks of UTC show Friday evening.
+        (datetime(1999, 12, 31, 22, 0, tzinfo=UTC), Place("Tokyo", 35.68, 139.77), SATURN, SATURN),
+    ],
+)
+def test_the_lord_of_the_day_is_that_of_its_weekday(utc: datetime, place: Place, day: Body, hour: Body | None) -> None:
+    found = find_lords_of_time(cast_chart(moment_at(utc), place))
+    assert found[0] is day
+    assert hour is None or found[1] is hour

@@ -26,7 +26,6 @@ _DOUBT = 1e-4
 _HALF_CIRCLE = 180.0
 _CLOSE_DAYS = 1e-6  # a tenth of a second
 _MOST_STEPS = 60
-_BLUR = 1e-12  # what rounding makes of two equal angles
 _GOLDEN = (5**0.5 - 1) / 2
 _GOLDEN_STEPS = 28  # leave a millionth of the bracket
 _JUMPS_JD_TT = (FILES_START_JD_TT, FILES_END_JD_TT)
@@ -72,15 +71,8 @@ def crossings(
     no crossing. `exact` is the same function on the library itself. It says when, to a tenth of a second, and decides
     where strips cannot: whether a planet that turns close to a point touches it twice or not at all.
     """
-    found: list[Crossing] = []
-    before = np.nan
-    for moments in _samples(start_jd_tt, end_jd_tt, step_days):
-        t, y = _grid(f, moments, step_days, exact)
-        if (before >= 0) != (y[0] >= 0) and abs(y[0] - before) < _HALF_CIRCLE:
-            found.append(Crossing(float(t[0]), bool(y[0] >= 0)))
-        found.extend(_roots(f, t, y, exact))
-        before = float(y[-1])
-    return [one for one in _settled(found, step_days) if start_jd_tt <= one.jd_tt < end_jd_tt]
+    pieces = [_Piece(t, f, exact) for t in _samples(start_jd_tt, end_jd_tt, step_days)]
+    return [one for one in _solved(pieces, step_days) if start_jd_tt <= one.jd_tt < end_jd_tt]
 
 
 def turns(
@@ -88,6 +80,7 @@ def turns(
 ) -> list[Turn]:
     """Every moment in [start, end) at which `f` is highest or lowest, in order. An angle may pass from 360 to 0.
 
+    It is where the rate of `f` crosses zero: two turns within a step are found if the rate turns once between them.
     `exact` is the same function on the library itself, which says when, to a tenth of a second.
     """
 
@@ -95,20 +88,12 @@ def turns(
         return float(f(np.array([jd_tt]))[0])
 
     best = exact or one_by_one
-    found: list[Turn] = []
+    pieces: list[_Piece] = []
     for t in _samples(start_jd_tt, end_jd_tt, step_days):
-        y = np.unwrap(f(t), period=2 * _HALF_CIRCLE)
-        at, is_highest = _extremes(y)
-        tops, heights = _tops(f, t[at - 1], t[at + 1], y[at], is_highest)
-        # Where samples are level on a slope there is no turn, and the highest point is an end of the bracket.
-        beyond = np.maximum(y[at - 1] - heights, y[at + 1] - heights)
-        below = np.minimum(y[at - 1] - heights, y[at + 1] - heights)
-        is_turn = np.where(is_highest, beyond < -_BLUR, below > _BLUR)
-        for top, highest in zip(tops[is_turn].tolist(), is_highest[is_turn].tolist(), strict=True):
-            moment = _stationary(best, top, step_days, (float(t[0]), float(t[-1])), is_highest=highest)
-            if start_jd_tt <= moment < end_jd_tt:
-                found.append(Turn(moment, best(moment), highest))
-    return found
+        rate = _Rate(step_days / 40, float(t[0]), float(t[-1]))
+        pieces.append(_Piece(t, rate.of(f), rate.of_one(exact) if exact else None))
+    found = (one for one in _solved(pieces, step_days) if start_jd_tt <= one.jd_tt < end_jd_tt)
+    return [Turn(one.jd_tt, best(one.jd_tt), not one.is_rising) for one in found]
 
 
 def changes(
@@ -159,6 +144,58 @@ def _samples(start: float, end: float, step_days: float) -> list[Values]:
     return pieces
 
 
+class _Piece(NamedTuple):
+    """Samples, and the function there, where it is smooth."""
+
+    samples: Values
+    f: Function
+    exact: Exact | None
+
+
+class _Rate(NamedTuple):
+    """How fast functions change, from differences over five points `h_days` apart, all between `low` and `high`.
+
+    Source: Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 25.3.6.
+    """
+
+    h_days: float
+    low: float
+    high: float
+
+    def of(self, f: Function) -> Function:
+        """The rate of a function of many moments."""
+        h = self.h_days
+
+        def rate(t: Values) -> Values:
+            at = np.clip(t, self.low + 2 * h, self.high - 2 * h)
+            return (8 * wrapped_deg(f(at + h) - f(at - h)) - wrapped_deg(f(at + 2 * h) - f(at - 2 * h))) / (12 * h)
+
+        return rate
+
+    def of_one(self, f: Exact) -> Exact:
+        """The rate of a function of one moment."""
+        h = self.h_days
+
+        def rate(t: float) -> float:
+            at = min(max(t, self.low + 2 * h), self.high - 2 * h)
+            return (8 * wrapped_deg(f(at + h) - f(at - h)) - wrapped_deg(f(at + 2 * h) - f(at - 2 * h))) / (12 * h)
+
+        return rate
+
+
+def _solved(pieces: list[_Piece], step_days: float) -> list[Crossing]:
+    """The crossings in all pieces, and those that a jump between two pieces hides."""
+    found: list[Crossing] = []
+    before = np.nan
+    for samples, f, exact in pieces:
+        t, y = _grid(f, samples, exact)
+        if (before >= 0) != (y[0] >= 0) and abs(y[0] - before) < _HALF_CIRCLE:
+            found.append(Crossing(float(t[0]), bool(y[0] >= 0)))
+        found.extend(_roots(f, t, y, exact))
+        before = float(y[-1])
+    return _settled(found, step_days)
+
+
 def _settled(found: list[Crossing], step_days: float) -> list[Crossing]:
     """Without the pairs that only a jump between two theories makes: across, and by the jump back again."""
     kept: list[Crossing] = []
@@ -180,22 +217,22 @@ def _extremes(y: Values) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
     return at + 1, is_highest[at]
 
 
-def _grid(f: Function, t: Values, step_days: float, exact: Exact | None) -> tuple[Values, Values]:
+def _grid(f: Function, samples: Values, exact: Exact | None) -> tuple[Values, Values]:
     """Samples between which `f` passes zero once at most: those given, and its turns close to zero.
 
     Where a sample is so small that its sign is in doubt it is the library's.
     """
-    y = f(t)
+    y = f(samples)
     at, is_highest = _extremes(y)
     reach = np.maximum(np.abs(y[at] - y[at - 1]), np.abs(y[at + 1] - y[at]))
     is_near = (np.abs(y[at]) < 2 * reach + _DOUBT) & (reach < _HALF_CIRCLE)
     at, is_highest = at[is_near], is_highest[is_near]
-    tops, values = _tops(f, t[at - 1], t[at + 1], y[at], is_highest)
+    tops, heights = _tops(f, samples[at - 1], samples[at + 1], is_highest)
     if exact is not None:
-        for index in np.flatnonzero(np.abs(values) < _DOUBT).tolist():
-            around = float(t[at[index] - 1]), float(t[at[index] + 1])
-            tops[index] = _stationary(exact, float(tops[index]), step_days, around, is_highest=bool(is_highest[index]))
-    t, y = np.concatenate([t, tops]), np.concatenate([y, values])
+        for index in np.flatnonzero(np.abs(heights) < _DOUBT).tolist():
+            around = float(samples[at[index] - 1]), float(samples[at[index] + 1])
+            tops[index] = _top_of_one(exact, float(tops[index]), around, is_highest=bool(is_highest[index]))
+    t, y = np.concatenate([samples, tops]), np.concatenate([y, heights])
     order = np.argsort(t, kind="stable")
     t, y = t[order], y[order]
     if exact is not None:
@@ -204,20 +241,17 @@ def _grid(f: Function, t: Values, step_days: float, exact: Exact | None) -> tupl
     return t, y
 
 
-def _tops(f: Function, low: Values, high: Values, near: Values, is_highest: NDArray[np.bool_]) -> tuple[Values, Values]:
+def _tops(f: Function, low: Values, high: Values, is_highest: NDArray[np.bool_]) -> tuple[Values, Values]:
     """Where `f` is highest, or lowest, between each `low` and `high`, by golden section; and how high.
-
-    `near` is a value of `f` there, from which an angle is counted, so that it may pass from 360 to 0.
 
     Source: Kiefer, "Sequential minimax search for a maximum", Proceedings of the American Mathematical Society 4
     (1953).
     """
     if not low.size:
-        return low, near
+        return low, low
 
     def height(t: Values) -> Values:
-        rise = wrapped_deg(f(t) - near)
-        return np.where(is_highest, rise, -rise)
+        return np.where(is_highest, f(t), -f(t))
 
     left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
     at_left, at_right = height(left), height(right)
@@ -229,7 +263,29 @@ def _tops(f: Function, low: Values, high: Values, near: Values, is_highest: NDAr
         left, right = np.where(is_left, new, right), np.where(is_left, left, new)
         at_left, at_right = np.where(is_left, at_new, at_right), np.where(is_left, at_left, at_new)
     top = (low + high) / 2
-    return top, near + wrapped_deg(f(top) - near)
+    return top, f(top)
+
+
+def _top_of_one(exact: Exact, top: float, around: tuple[float, float], *, is_highest: bool) -> float:
+    """Where `exact` is highest, or lowest, near `top` and within `around`: parabolas through three points.
+
+    `top` itself where `exact` has no such turn.
+    """
+    h = (around[1] - around[0]) / 80
+    moment = top
+    for _ in range(_MOST_STEPS):
+        if not around[0] + h <= moment <= around[1] - h:
+            return top
+        before, here, after = (exact(moment + n * h) for n in (-1, 0, 1))
+        bend = after - 2 * here + before
+        if bend == 0 or (bend > 0) == is_highest:
+            return top
+        move = -h * (after - before) / (2 * bend)
+        moment += move
+        h = max(min(h, 10 * abs(move)), 1e-3)
+        if abs(move) < _CLOSE_DAYS:
+            return moment
+    return top
 
 
 def _roots(f: Function, t: Values, y: Values, exact: Exact | None) -> list[Crossing]:
@@ -288,27 +344,3 @@ def _polished(exact: Exact, root: float, slope: float, low: float, high: float, 
             return following
         root = following
     return root
-
-
-def _stationary(exact: Exact, top: float, step_days: float, around: tuple[float, float], *, is_highest: bool) -> float:
-    """Where `exact` stands still near `top`, within a step of it: Newton's method on differences over five points.
-
-    `top` itself where the differences would reach beyond `around`, or `exact` does not turn there.
-
-    Source: Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 25.3.6 and 25.3.24.
-    """
-    h = step_days / 40
-    moment = top
-    for _ in range(_MOST_STEPS):
-        if abs(moment - top) > step_days or not around[0] <= moment - 2 * h < moment + 2 * h <= around[1]:
-            return top
-        middle = exact(moment)
-        a, b, c, d = (wrapped_deg(exact(moment + n * h) - middle) for n in (-2, -1, 1, 2))
-        first = (a - 8 * b + 8 * c - d) / (12 * h)
-        second = (16 * b + 16 * c - a - d) / (12 * h * h)
-        if (second >= 0) == is_highest:
-            return top
-        moment -= first / second
-        if abs(first / second) < _CLOSE_DAYS / 10:
-            break
-    return moment

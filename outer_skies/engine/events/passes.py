@@ -5,28 +5,28 @@ piece rises or falls and passes each angle once at most. The cubic says when, to
 library's own angle makes it exact. Where a track turns within a hair of an angle the library decides whether it passes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from outer_skies.engine.ephemeris import Angle
-from outer_skies.engine.events.tracks import Grid, Quantity, Samples, Track, Values, eras, nutation_deg
+from outer_skies.engine.events.cubics import Cubics, Flags, Numbers, Samples, Turns, Values, cubics_of, turning
+from outer_skies.engine.events.tracks import Grid, Quantity, Track, eras, nutation_deg
 from outer_skies.engine.search import wrapped_deg
 
-Numbers = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-
 _FULL = 360.0
-_DOUBT_DEG = 1.0 / 3600  # so close to an angle a cubic's turn may be on the wrong side of it; ten times its error
+_DOUBT_DEG = 6.0 / 3600  # so close to an angle a cubic's turn may be on the wrong side of it
 _CLOSE_DAYS = 2e-7
 _CLOSE_WAY = 1e-8
-_LONGEST_STEP_DAYS = 3e-4  # over which the cubic's slope and bend are the library's
+_LONGEST_STEP_DAYS = 1e-4  # over which the cubic's slope and bend are the library's
 _MOST_STEPS = 8
 _MOST_HALVINGS = 40
 _BESIDE_DAYS = 0.005
+
+
+Keep = Callable[[Values], Flags]
 
 
 class Passes(NamedTuple):
@@ -48,37 +48,6 @@ class Wanted(NamedTuple):
     angles_deg: tuple[float, ...]
 
 
-class _Cubics(NamedTuple):
-    """Pieces of a track, as polynomials of the way through each of them, 0 to 1."""
-
-    start: Values
-    days: Values
-    constant: Values
-    linear: Values
-    square: Values
-    cube: Values
-
-    def at(self, way: Values) -> Values:
-        return self.constant + way * (self.linear + way * (self.square + way * self.cube))
-
-    def slope(self, way: Values) -> Values:
-        return self.linear + way * (2 * self.square + way * 3 * self.cube)
-
-    def bend(self, way: Values) -> Values:
-        return 2 * self.square + 6 * way * self.cube
-
-    def chosen(self, index: Numbers) -> "_Cubics":
-        return _Cubics(*(column[index] for column in self))
-
-
-class _Turns(NamedTuple):
-    """Moments at which cubics turn, the angle there, and how fast the rate changes, in degrees a day a day."""
-
-    jd_tt: Values
-    angle_deg: Values
-    bend_deg: Values
-
-
 class _Candidates(NamedTuple):
     """Which track passes which angle in which piece; its cubic less that angle; its first quantity's rates at the ends.
 
@@ -92,15 +61,31 @@ class _Candidates(NamedTuple):
     is_doubtful: Flags
     rate_before: Values
     rate_after: Values
-    cubics: _Cubics
+    cubics: Cubics
+
+    def chosen(self, index: Numbers) -> "_Candidates":
+        """Some of them."""
+        return _Candidates(
+            self.owner[index],
+            self.number[index],
+            self.angle_deg[index],
+            self.is_rising[index],
+            self.is_doubtful[index],
+            self.rate_before[index],
+            self.rate_after[index],
+            self.cubics.chosen(index),
+        )
 
 
-def find_passes(wanted: Sequence[Wanted], start_jd_tt: float, end_jd_tt: float) -> list[Passes]:
+def find_passes(
+    wanted: Sequence[Wanted], start_jd_tt: float, end_jd_tt: float, keep: Keep | None = None
+) -> list[Passes]:
     """For each track the moments in [start, end) at which it passes one of its angles, to a tenth of a second.
 
+    `keep` says, of rough moments, right to a minute, which are worth the asking.
     Raises OutsideEphemeris outside the years 1 to 2999, Undefined for a body without theory in the interval.
     """
-    found = [_in_era(wanted, first, last) for first, last in eras(start_jd_tt, end_jd_tt)]
+    found = [_in_era(wanted, first, last, keep) for first, last in eras(start_jd_tt, end_jd_tt)]
     return [_joined(parts) for parts in zip(*found, strict=True)]
 
 
@@ -118,7 +103,7 @@ def find_turns(track: Track, start_jd_tt: float, end_jd_tt: float) -> tuple[Valu
     rising: list[Flags] = []
     for first, last in eras(start_jd_tt, end_jd_tt):
         samples = track.sampled(Grid(first, last, track.step_days))
-        turns = _turning(_cubics(samples))
+        turns = turning(cubics_of(samples))
         at = _exact_turns(track, turns, samples)
         within = (first <= at) & (at < last)
         moments.append(at[within])
@@ -126,15 +111,23 @@ def find_turns(track: Track, start_jd_tt: float, end_jd_tt: float) -> tuple[Valu
     return np.concatenate(moments), np.concatenate(rising)
 
 
-def _in_era(wanted: Sequence[Wanted], start: float, end: float) -> list[Passes]:
+def _in_era(wanted: Sequence[Wanted], start: float, end: float, keep: Keep | None) -> list[Passes]:
     tracks = [one.track for one in wanted]
     candidates = _gathered([_candidates(number, one, start, end) for number, one in enumerate(wanted)])
-    jd_tt, first = _polished(tracks, candidates, _solved(candidates))
+    way = _solved(candidates.cubics, candidates.is_rising)
+    if keep is not None:
+        kept = np.flatnonzero(keep(candidates.cubics.start + way * candidates.cubics.days))
+        candidates, way = candidates.chosen(kept), way[kept]
+    jd_tt, first = _polished(tracks, candidates, way)
     chosen = np.flatnonzero((start <= jd_tt) & (jd_tt < end))
     chosen = chosen[np.argsort(jd_tt[chosen], kind="stable")]
     is_mean = np.array([track.first.angle is Angle.MEAN_LONGITUDE for track in tracks])[candidates.owner[chosen]]
     without = chosen[is_mean]
-    first[without] = (first[without] + nutation_deg(jd_tt[without])) % _FULL
+    first[without] += nutation_deg(jd_tt[without])
+    longitudes = chosen[
+        ~np.array([track.first.angle is Angle.DECLINATION for track in tracks])[candidates.owner[chosen]]
+    ]
+    first[longitudes] %= _FULL
     chosen = chosen[np.argsort(candidates.owner[chosen], kind="stable")]
     edges = np.searchsorted(candidates.owner[chosen], np.arange(len(wanted) + 1)).tolist()
     return [
@@ -152,38 +145,11 @@ def _gathered(parts: Sequence[_Candidates]) -> _Candidates:
         np.concatenate([one.is_doubtful for one in parts]),
         np.concatenate([one.rate_before for one in parts]),
         np.concatenate([one.rate_after for one in parts]),
-        _Cubics(*map(np.concatenate, zip(*(one.cubics for one in parts), strict=True))),
+        Cubics(*map(np.concatenate, zip(*(one.cubics for one in parts), strict=True))),
     )
 
 
-def _cubics(samples: Samples) -> _Cubics:
-    """The cubic between each two samples, through both angles with both rates."""
-    days, rise = np.diff(samples.jd_tt), wrapped_deg(np.diff(samples.angle_deg))
-    first, last = samples.rate_deg[:-1] * days, samples.rate_deg[1:] * days
-    square, cube = 3 * rise - 2 * first - last, first + last - 2 * rise
-    return _Cubics(samples.jd_tt[:-1], days, samples.angle_deg[:-1], first, square, cube)
-
-
-def _turning(cubics: _Cubics) -> _Turns:
-    """Where cubics turn: once where the slopes at their ends have opposite signs, else twice or never."""
-    first, half, third = cubics.linear, cubics.square, 3 * cubics.cube  # slope: first + 2 half way + third way^2
-    is_once = (first < 0) != (first + 2 * half + third < 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        steepest = -half / third
-        is_twice = ~is_once & (steepest > 0) & (steepest < 1) & ((first + half * steepest < 0) != (first < 0))
-        root = np.sqrt(np.maximum(half * half - third * first, 0.0))
-        both = -half - np.where(half < 0, -root, root)
-        ways = np.stack([first / both, both / third])
-    is_here = (ways >= 0) & (ways <= 1) & (is_once | is_twice)
-    is_here[1] &= is_twice | ~is_here[0]
-    piece = np.nonzero(is_here)[1]
-    way, here = ways[is_here], cubics.chosen(piece)
-    order = np.argsort(here.start + way * here.days)
-    way, here = way[order], here.chosen(order)
-    return _Turns(here.start + way * here.days, here.at(way), here.bend(way) / here.days**2)
-
-
-def _exact_turns(track: Track, turns: _Turns, samples: Samples) -> Values:
+def _exact_turns(track: Track, turns: Turns, samples: Samples) -> Values:
     """The library's turns near those of cubics: where the angle is the same shortly before and after."""
     jd_tt = turns.jd_tt
     low, high = float(samples.jd_tt[0]) + _BESIDE_DAYS, float(samples.jd_tt[-1]) - _BESIDE_DAYS
@@ -203,7 +169,7 @@ def _candidates(owner: int, wanted: Wanted, start: float, end: float) -> _Candid
     angles = (np.asarray(wanted.angles_deg) % _FULL)[order]
     grid = Grid(start, end, track.step_days)
     samples, doubts = _cut(track, angles, track.sampled(grid))
-    cubics = _cubics(samples)
+    cubics = cubics_of(samples)
     value, rise = samples.angle_deg, cubics.linear + cubics.square + cubics.cube
     zone = np.searchsorted(angles, value, side="right")
     before = zone[:-1]
@@ -229,13 +195,13 @@ def _cut(track: Track, angles: Values, samples: Samples) -> tuple[Samples, Flags
 
     There moment and angle are the library's.
     """
-    turns = _turning(_cubics(samples))
+    turns = turning(cubics_of(samples))
     none = np.zeros(samples.jd_tt.size, dtype=np.bool_)
     if not turns.jd_tt.size:
         return samples._replace(angle_deg=samples.angle_deg % _FULL), none
     near = np.flatnonzero(_distance_deg(turns.angle_deg, angles) < _DOUBT_DEG)
     if near.size:
-        at = _exact_turns(track, _Turns(*(column[near] for column in turns)), samples)
+        at = _exact_turns(track, Turns(*(column[near] for column in turns)), samples)
         turns.jd_tt[near], turns.angle_deg[near] = at, track.exact(at)
     is_near = np.zeros(turns.jd_tt.size, dtype=np.bool_)
     is_near[near] = True
@@ -253,9 +219,8 @@ def _distance_deg(value: Values, angles: Values) -> Values:
     return np.minimum(ring[after] - turned, turned - ring[after - 1])
 
 
-def _solved(candidates: _Candidates) -> Values:
+def _solved(cubics: Cubics, is_rising: Flags) -> Values:
     """The way at which each cubic is zero, by Newton's steps within brackets that shrink."""
-    cubics, is_rising = candidates.cubics, candidates.is_rising
     low, high = np.zeros(is_rising.size), np.ones(is_rising.size)
     rise = cubics.linear + cubics.square + cubics.cube
     way = np.clip(-cubics.constant / np.where(rise == 0, 1.0, rise), 0.0, 1.0)

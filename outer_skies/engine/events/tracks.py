@@ -10,18 +10,16 @@ from math import ceil, floor
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import FILES_ONLY, Body
 from outer_skies.engine.ephemeris import Angle, Theory, angles, nutation, theory_at
+from outer_skies.engine.events.cubics import Samples, Values, cubics_of, joined
 from outer_skies.engine.strips import ERAS_JD_TT
 from outer_skies.errors import Undefined
 
-Values = NDArray[np.float64]
-
-# Days between samples: so close that the cubic is right to some seconds of time, and that between them a body turns
-# once at most, or twice so that the cubic shows it.
+# Days between samples: so close that between them a body turns once at most (or twice, so that the cubic shows it) and
+# the cubic is within 2" of the library; 6" in the hours when the Sun bends the light of a body behind it.
 _STEP_DAYS = {
     Body.SUN: 4.0,
     Body.MOON: 1.0,
@@ -29,9 +27,10 @@ _STEP_DAYS = {
     Body.VENUS: 4.0,
     Body.MARS: 4.0,
     Body.TRUE_NODE: 1.0,
-    Body.TRUE_LILITH: 0.5,
+    Body.TRUE_LILITH: 0.25,
 }
 _SLOW_STEP_DAYS = 8.0
+_MOON_IN_DECLINATION_STEP_DAYS = 0.5
 _STEPS_IN_BLOCK = 128
 _NUTATION_STEP_DAYS = 1.0
 
@@ -50,6 +49,13 @@ class Quantity(NamedTuple):
     body: Body
     angle: Angle = Angle.LONGITUDE
     ayanamsa: Ayanamsa | None = None
+
+    @property
+    def step_days(self) -> float:
+        """How far apart to sample it."""
+        if self.body is Body.MOON and self.angle is Angle.DECLINATION:
+            return _MOON_IN_DECLINATION_STEP_DAYS
+        return _STEP_DAYS.get(self.body, _SLOW_STEP_DAYS)
 
     def asked(self, jd_tt: Values, *, with_rate: bool = False) -> tuple[Values, Values]:
         """Degrees by the library, and degrees a day (else 0), at moments of one theory; quickest in order of time.
@@ -76,10 +82,9 @@ class Track(NamedTuple):
     @property
     def step_days(self) -> float:
         """How far apart to sample it."""
-        step = _STEP_DAYS.get(self.first.body, _SLOW_STEP_DAYS)
-        return step if self.second is None else min(step, _STEP_DAYS.get(self.second.body, _SLOW_STEP_DAYS))
+        return self.first.step_days if self.second is None else min(self.first.step_days, self.second.step_days)
 
-    def sampled(self, grid: Grid) -> "Samples":
+    def sampled(self, grid: Grid) -> Samples:
         """Angles and rates at the moments of a grid."""
         one = _sampled(self.first, grid)
         if self.second is None:
@@ -98,12 +103,21 @@ class Track(NamedTuple):
         return first + second if self.is_sum else first - second
 
 
-class Samples(NamedTuple):
-    """Moments, the angle in degrees and its change in degrees a day."""
+def computable(body: Body) -> tuple[float, float]:
+    """From when to when, JD(TT), a body can be computed."""
+    return (ERAS_JD_TT[1], ERAS_JD_TT[2]) if body in FILES_ONLY else (ERAS_JD_TT[0], ERAS_JD_TT[-1])
 
-    jd_tt: Values
-    angle_deg: Values
-    rate_deg: Values
+
+def era_around(jd_tt: float) -> tuple[float, float]:
+    """The first and the last moment, JD(TT), of the theory that answers at a moment."""
+    era = _era(jd_tt)
+    return ERAS_JD_TT[era], float(np.nextafter(ERAS_JD_TT[era + 1], 0.0))
+
+
+def longitudes_deg(quantity: Quantity, jd_tt: Values) -> list[float]:
+    """Degrees by the library, at moments in order of time."""
+    pieces = np.split(jd_tt, np.searchsorted(jd_tt, ERAS_JD_TT))
+    return [angle for piece in pieces for angle in quantity.asked(piece)[0].tolist()]
 
 
 def eras(start_jd_tt: float, end_jd_tt: float) -> list[tuple[float, float]]:
@@ -116,30 +130,44 @@ def eras(start_jd_tt: float, end_jd_tt: float) -> list[tuple[float, float]]:
 
 
 @lru_cache(maxsize=64)
-def _sampled(quantity: Quantity, grid: Grid) -> Samples:
-    """From a step before the start of the grid to a step after its end, within one era."""
-    era = next(number for number in range(3) if ERAS_JD_TT[number] <= grid.start_jd_tt < ERAS_JD_TT[number + 1])
+def _moments(grid: Grid) -> Values:
+    """From a step before the start of the grid to a step after its end, within its era, whose ends are moments too."""
     first, last = floor(grid.start_jd_tt / grid.step_days) - 1, ceil(grid.end_jd_tt / grid.step_days) + 1
-    blocks = range(first // _STEPS_IN_BLOCK, last // _STEPS_IN_BLOCK + 1)
-    parts = [_block(quantity, grid.step_days, era, number) for number in blocks]
-    jd_tt = np.concatenate([part.jd_tt for part in parts])
-    low, high = np.searchsorted(jd_tt, [first * grid.step_days, last * grid.step_days])
-    chosen = slice(int(low), int(high) + 1)
-    return Samples(
-        jd_tt[chosen],
-        np.concatenate([part.angle_deg for part in parts])[chosen],
-        np.concatenate([part.rate_deg for part in parts])[chosen],
-    )
+    return _within(_era(grid.start_jd_tt), first, last + 1, grid.step_days)
+
+
+def _era(jd_tt: float) -> int:
+    return next(number for number, last in enumerate(ERAS_JD_TT[1:]) if jd_tt < last)
+
+
+def _within(era: int, first: int, after: int, step_days: float) -> Values:
+    steps = np.arange(first, after, dtype=np.float64) * step_days
+    low, high = ERAS_JD_TT[era], float(np.nextafter(ERAS_JD_TT[era + 1], 0.0))
+    ends = np.array([end for end in (low, high) if steps[0] <= end < steps[-1] + step_days], dtype=np.float64)
+    return np.sort(np.concatenate([steps[(low < steps) & (steps < high)], ends]))
+
+
+@lru_cache(maxsize=128)
+def _sampled(quantity: Quantity, grid: Grid) -> Samples:
+    """At the moments of a grid; where it is finer than the quantity needs, from its cubics."""
+    jd_tt = _moments(grid)
+    if grid.step_days >= quantity.step_days:
+        first, last = (floor(float(jd_tt[at]) / (grid.step_days * _STEPS_IN_BLOCK)) for at in (0, -1))
+        era = _era(grid.start_jd_tt)
+        known = joined([_block(quantity, grid.step_days, era, number) for number in range(first, last + 1)])
+        first = int(np.searchsorted(known.jd_tt, jd_tt[0]))
+        return Samples(*(column[first : first + jd_tt.size] for column in known))
+    known = _sampled(quantity, grid._replace(step_days=quantity.step_days))
+    piece = np.clip(np.searchsorted(known.jd_tt, jd_tt, side="right") - 1, 0, known.jd_tt.size - 2)
+    here = cubics_of(known).chosen(piece)
+    way = (jd_tt - here.start) / here.days
+    return Samples(jd_tt, here.at(way), here.slope(way) / here.days)
 
 
 @lru_cache(maxsize=4096)
 def _block(quantity: Quantity, step_days: float, era: int, number: int) -> Samples:
-    """The samples of one block that lie in one era, with the era's own ends."""
-    steps = np.arange(number * _STEPS_IN_BLOCK, (number + 1) * _STEPS_IN_BLOCK, dtype=np.float64) * step_days
-    low, high = ERAS_JD_TT[era], float(np.nextafter(ERAS_JD_TT[era + 1], 0.0))
-    within = steps[(low < steps) & (steps < high)]
-    ends = [end for end in (low, high) if steps[0] <= end < steps[-1] + step_days]
-    jd_tt = np.sort(np.concatenate([within, ends]))
+    """The samples of one block that lie in one era, as asked of the library once."""
+    jd_tt = _within(era, number * _STEPS_IN_BLOCK, (number + 1) * _STEPS_IN_BLOCK, step_days)
     return Samples(jd_tt, *quantity.asked(jd_tt, with_rate=True))
 
 

@@ -1,0 +1,92 @@
+"""Cubics between samples: an angle that is known at some moments with its rate, everywhere between, and its turns."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from outer_skies.engine.search import wrapped_deg
+
+Values = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+class Samples(NamedTuple):
+    """Moments, an angle in degrees, and its change in degrees a day."""
+
+    jd_tt: Values
+    angle_deg: Values
+    rate_deg: Values
+
+
+def joined(parts: Sequence[Samples]) -> Samples:
+    """Samples one after another."""
+    return Samples(
+        np.concatenate([part.jd_tt for part in parts]),
+        np.concatenate([part.angle_deg for part in parts]),
+        np.concatenate([part.rate_deg for part in parts]),
+    )
+
+
+class Cubics(NamedTuple):
+    """Pieces of a track, as polynomials of the way through each of them, 0 to 1."""
+
+    start: Values
+    days: Values
+    constant: Values
+    linear: Values
+    square: Values
+    cube: Values
+
+    def at(self, way: Values) -> Values:
+        """The angle, in degrees."""
+        return self.constant + way * (self.linear + way * (self.square + way * self.cube))
+
+    def slope(self, way: Values) -> Values:
+        """Its change over a whole piece."""
+        return self.linear + way * (2 * self.square + way * 3 * self.cube)
+
+    def bend(self, way: Values) -> Values:
+        """How that changes over a whole piece."""
+        return 2 * self.square + 6 * way * self.cube
+
+    def chosen(self, index: Numbers) -> "Cubics":
+        """Some of the pieces, in the order of `index`."""
+        return Cubics(*(column[index] for column in self))
+
+
+class Turns(NamedTuple):
+    """Moments at which cubics turn, the angle there, and how fast the rate changes, in degrees a day a day."""
+
+    jd_tt: Values
+    angle_deg: Values
+    bend_deg: Values
+
+
+def cubics_of(samples: Samples) -> Cubics:
+    """The cubic between each two samples, through both angles with both rates."""
+    days, rise = np.diff(samples.jd_tt), wrapped_deg(np.diff(samples.angle_deg))
+    first, last = samples.rate_deg[:-1] * days, samples.rate_deg[1:] * days
+    square, cube = 3 * rise - 2 * first - last, first + last - 2 * rise
+    return Cubics(samples.jd_tt[:-1], days, samples.angle_deg[:-1], first, square, cube)
+
+
+def turning(cubics: Cubics) -> Turns:
+    """Where cubics turn: once where the slopes at their ends have opposite signs, else twice or never."""
+    first, half, third = cubics.linear, cubics.square, 3 * cubics.cube  # slope: first + 2 half way + third way^2
+    is_once = (first < 0) != (first + 2 * half + third < 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        steepest = -half / third
+        is_twice = ~is_once & (steepest > 0) & (steepest < 1) & ((first + half * steepest < 0) != (first < 0))
+        root = np.sqrt(np.maximum(half * half - third * first, 0.0))
+        both = -half - np.where(half < 0, -root, root)
+        ways = np.stack([first / both, both / third])
+    is_here = (ways >= 0) & (ways <= 1) & (is_once | is_twice)
+    is_here[1] &= is_twice | ~is_here[0]
+    piece = np.nonzero(is_here)[1]
+    way, here = ways[is_here], cubics.chosen(piece)
+    order = np.argsort(here.start + way * here.days)
+    way, here = way[order], here.chosen(order)
+    return Turns(here.start + way * here.days, here.at(way), here.bend(way) / here.days**2)

@@ -124,7 +124,7 @@ def test_what_nobody_foresaw_is_one_line_without_its_words(say: Say, monkeypatch
     def fail(*_: object) -> None:
         raise ZeroDivisionError("born 1990-05-17")
 
-    monkeypatch.setattr("outer_skies.cli.cast", fail)
+    monkeypatch.setattr("outer_skies.commands.births.cast", fail)
     said = say("chart", *AT, *HALIFAX)
     assert said.code == 3
     assert said.line == "Something broke here, not with you: ZeroDivisionError"

@@ -1,0 +1,92 @@
+"""`outer-skies chart`: one chart, as text, JSON or a drawing."""
+
+import argparse
+
+from outer_skies.charts.birth_iso import shown
+from outer_skies.commands.births import BIRTH_HELP, add_birth_arguments, birth_chart
+from outer_skies.commands.terminal import EXIT_CODES, write, write_json
+from outer_skies.drawing.svg import svg_document
+from outer_skies.drawing.text import chart_text, headline
+from outer_skies.drawing.wheel import WheelSize, draw_wheel
+from outer_skies.engine.chart import Chart
+from outer_skies.engine.day import DayChart
+from outer_skies.engine.document import Json, chart_document
+
+DESCRIPTION = "Cast the chart of one birth."
+EPILOG = f"""\
+{BIRTH_HELP}
+
+techniques: all of one chart, unless --techniques says otherwise; docs/techniques.md lists them. What a chart cannot
+answer is left out, and a note says why.
+
+examples:
+  outer-skies chart --at 1990-05-17T14:30 --place "Halifax, CA"
+  outer-skies chart --at 1990-05-17T14:30 --lat 44.65 --lon -63.57 --format json > chart.json
+  outer-skies chart --at 1990-05-17 --unknown-time --place "44°39'N 63°34'W"
+  outer-skies chart --at 2024-10-27T01:30 --fold later --lat 51.5 --lon -0.12 --format svg > wheel.svg
+
+{EXIT_CODES}"""
+_ALL, _NONE = "all", "none"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The birth, the form, and which techniques to add."""
+    add_birth_arguments(parser)
+    parser.add_argument("--format", choices=("json", "text", "svg"), default="text", help="of the output; text")
+    parser.add_argument(
+        "--techniques",
+        metavar="NAMES",
+        help="which to read the chart by: all, none, or dignities,patterns; all in JSON, none in text",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the chart that was asked for."""
+    is_json = arguments.format == "json"
+    names = _techniques(arguments, arguments.techniques or (_ALL if is_json else _NONE))
+    chart = birth_chart(arguments)
+    if is_json:
+        write_json(_document(chart, names))
+    elif arguments.format == "svg":
+        wheel = draw_wheel(chart, WheelSize.LARGE)
+        write(svg_document(wheel, "light", title="Chart wheel", description=headline(chart)))
+    else:
+        write(chart_text(chart) + _read_text(chart, names))
+    return 0
+
+
+def _techniques(arguments: argparse.Namespace, asked: str) -> tuple[str, ...]:
+    """The names asked for; misuse when there is no such technique."""
+    if asked == _NONE:
+        return ()
+    from outer_skies.engine.techniques.readings import READINGS  # noqa: PLC0415  a chart alone needs none of them
+
+    if asked == _ALL:
+        return tuple(READINGS)
+    names = [name.strip() for name in asked.split(",")]
+    for name in names:
+        if name not in READINGS:
+            arguments.misuse(f"argument --techniques: {shown(name)} is none of {', '.join(READINGS)}")
+    return tuple(name for name in READINGS if name in names)
+
+
+def _document(chart: Chart | DayChart, names: tuple[str, ...]) -> Json:
+    document = chart_document(chart)
+    if names:
+        from outer_skies.engine.techniques.readings import read_chart  # noqa: PLC0415  as above
+
+        found, notes = read_chart(chart, names)
+        document |= found
+        document["notes"] += [{"code": note.code, "text": note.text} for note in notes]
+    return document
+
+
+def _read_text(chart: Chart | DayChart, names: tuple[str, ...]) -> str:
+    if not names:
+        return ""
+    from outer_skies.drawing.outline import outline  # noqa: PLC0415  as above
+    from outer_skies.engine.techniques.readings import READINGS, read_chart  # noqa: PLC0415  as above
+
+    found, notes = read_chart(chart, names)
+    parts = [f"{READINGS[name].label}\n\n{outline(result)}" for name, result in found.items()]
+    return "\n" + "\n\n".join([*parts, *(note.text for note in notes)]) + "\n"

@@ -1,0 +1,25 @@
+"""What commands write as JSON, beside charts: a schema's name, what was asked, and a technique's result."""
+
+from typing import Any
+
+import msgspec
+
+from outer_skies.engine.chart import Chart
+from outer_skies.engine.document import Json, chart_document
+
+COMPARISON = "outer-skies.comparison/1"
+PROGRESSION = "outer-skies.progression/1"
+PERIODS = "outer-skies.periods/1"
+EVENTS = "outer-skies.events/1"
+EPHEMERIS = "outer-skies.ephemeris/1"
+
+
+def heading_of(chart: Chart) -> Json:
+    """What chart was asked of: its moment, place and options, as in the document of a chart."""
+    document = chart_document(chart)
+    return {key: document[key] for key in ("moment", "place", "options")}
+
+
+def made_by(result: msgspec.Struct) -> dict[str, Any]:
+    """The fields of a technique's result."""
+    return msgspec.structs.asdict(result)

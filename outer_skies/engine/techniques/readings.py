@@ -1,0 +1,31 @@
+"""One chart read by many techniques: what each finds, and what cannot be found in this chart."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from outer_skies.engine.chart import Chart, Note
+from outer_skies.engine.day import DayChart
+from outer_skies.engine.techniques.table import TECHNIQUES, Group
+from outer_skies.errors import Undefined
+
+READINGS = {one.name: one for one in TECHNIQUES if one.group is Group.READING}
+UNDEFINED = "technique_undefined"
+
+
+def read_chart(chart: Chart | DayChart, names: Iterable[str] = tuple(READINGS)) -> tuple[dict[str, Any], list[Note]]:
+    """The results by name, in the order of the table, and notes on what is left out because the chart lacks it.
+
+    A day chart has no moment to read and gets the note alone.
+    """
+    if isinstance(chart, DayChart):
+        labels = ", ".join(READINGS[name].label for name in names)
+        return {}, [Note(UNDEFINED, f"Without the time of birth there is no answer to: {labels}.")]
+    found: dict[str, Any] = {}
+    missed: dict[str, list[str]] = {}
+    for name in names:
+        technique = READINGS[name]
+        try:
+            found[name] = technique.find(chart)
+        except Undefined as error:
+            missed.setdefault(str(error), []).append(technique.label)
+    return found, [Note(UNDEFINED, f"Left out: {', '.join(labels)}. {why}") for why, labels in missed.items()]

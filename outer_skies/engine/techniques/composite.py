@@ -90,8 +90,9 @@ def midpoint_deg(a_deg: float, b_deg: float) -> float:
 
     Of opposite directions both middles are as near; then it is the one 90 degrees after the smaller number.
     """
-    apart = signed_separation_deg(a_deg, b_deg)
-    return normalized_deg((min(a_deg, b_deg) if apart == HALF_CIRCLE_DEG else a_deg) + apart / 2)
+    # Counted from the smaller, so that it is the same number from either side.
+    first = min(a_deg, b_deg)
+    return normalized_deg(first + signed_separation_deg(first, max(a_deg, b_deg)) / 2)
 
 
 def _said(houses: CompositeHouses) -> str:

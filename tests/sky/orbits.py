@@ -20,6 +20,7 @@ from skyfield_truth import EPHEMERIS, Seen, apparent_place, time_of
 from sphere import Vector, cosd, sind
 
 from outer_skies.engine.bodies import Body
+from outer_skies.engine.far_bodies import TransNeptunian, UranianPoint
 
 Path = Callable[[float], Vector]  # Julian day to a place in au
 GAUSS = 0.01720209895
@@ -33,7 +34,7 @@ CHIRON_AU_PER_DAY = np.array([4.971227226758336e-03, -3.626418894486951e-03, -8.
 class Elements:
     """Semi-major axis in au, then angles in degrees on the ecliptic of J2000, at an epoch in TT."""
 
-    body: Body
+    body: Body | TransNeptunian | UranianPoint
     epoch: float
     axis_au: float
     eccentricity: float

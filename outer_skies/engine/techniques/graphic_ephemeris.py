@@ -4,7 +4,7 @@ Folded at 90 degrees, lines that meet are bodies in conjunction, square or oppos
 in any multiple of it. A line ends at the edge of the sheet and goes on at the other. Vertices are at equal steps; where
 a line reaches the edge is found between them along a straight line, which is right to a pen's breadth and no more.
 
-Source: Reinhold Ebertin, Directions (1931), for the 45-degree graphic ephemeris.
+Source: Reinhold Ebertin, The Annual Diagram, for the 45-degree graphic ephemeris.
 """
 
 from collections.abc import Sequence

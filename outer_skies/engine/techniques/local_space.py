@@ -3,7 +3,7 @@
 The azimuth is that of the body's apparent geocentric place over the true horizon, without parallax or refraction; a
 body below the horizon has the azimuth of the point of the horizon above it. Lines run on a sphere, to the antipode.
 
-Source: Michael Erlewine, Local Space (1977); spherical astronomy.
+Source: Michael Erlewine, Local Space: Relocation Astrology; spherical astronomy.
 """
 
 from collections.abc import Sequence

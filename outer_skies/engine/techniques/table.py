@@ -376,7 +376,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         "Graphic ephemeris",
         Group.TABLE,
         _NOTHING,
-        "Reinhold Ebertin, Directions (1931)",
+        "Reinhold Ebertin, The Annual Diagram",
         graphic_ephemeris,
     ),
     Technique(
@@ -400,7 +400,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         "Local space",
         Group.TABLE,
         _BIRTHPLACE,
-        "Michael Erlewine, Local Space (1977)",
+        "Michael Erlewine, Local Space: Relocation Astrology",
         find_local_space,
     ),
     Technique(

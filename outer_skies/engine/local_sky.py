@@ -1,7 +1,7 @@
 """Where bodies and stars stand in the sky of a place, at many moments at once.
 
 Seen from the ground, not from the Earth's centre: the Moon is up to a degree lower. Refraction is left out; a horizon
-takes it in (see `events/rising.py`). Accuracy: within 0.5" of the library's; stars, which the Sun bends aside as it
+takes it in (see `events/rising.py`). Accuracy: within 0.2" of the library's; stars, which the Sun bends aside as it
 passes them, within 1"; tested.
 
 Source: J. Meeus, Astronomical Algorithms, 2nd ed. (1998), chapters 11, 13 and 40; the figure of the Earth is WGS 84.
@@ -25,6 +25,10 @@ Target = Body | Star
 
 EARTH_RADIUS_AU = 6378.137 / 149597870.7
 _FLATTENING = 1 / 298.257223563
+# The Earth's speed in that of light: the distance that an ephemeris tells is from where the Earth is to where the body
+# was, and of the Moon that changes the parallax by 0.3".
+_EARTH_SPEED = 9.9365e-5
+_ABERRATION = 7.2921159e-5 * 6378.137 / 299792.458  # the speed of the equator in that of light
 _STAR_STEP_DAYS = 4
 _STAR_STEPS_IN_BLOCK = 64
 _STAR_DISTANCE_AU = 1e9  # the parallax of the ground is nothing there
@@ -52,6 +56,8 @@ def direction(target: Target, jd_tt: Values, place: Place) -> Direction:
     outward, eastward = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
     from_axis, above_equator = _observer_au(place)
     outward, upward = outward - from_axis, z - above_equator
+    # The place moves to the east, and what is seen from it is shifted there.
+    eastward = eastward + _ABERRATION * from_axis / EARTH_RADIUS_AU * np.sqrt(x * x + y * y + z * z)
     latitude = np.radians(place.north_latitude_deg)
     sine, cosine = np.sin(latitude), np.cos(latitude)
     up, north = outward * cosine + upward * sine, upward * cosine - outward * sine
@@ -79,10 +85,17 @@ def _equatorial(target: Target, jd_tt: Values) -> tuple[Values, Values, Values]:
     longitude = np.radians(strips.longitude_deg(target, jd_tt))
     latitude = np.radians(strips.latitude_deg(target, jd_tt))
     distance, tilt = strips.distance_au(target, jd_tt), np.radians(obliquity_deg(jd_tt))
+    if target is Body.MOON:
+        distance = distance * (1 + _EARTH_SPEED * np.cos(latitude) * np.cos(longitude - _apex(jd_tt)))
     level, z = distance * np.cos(latitude), distance * np.sin(latitude)
     x, y = level * np.cos(longitude), level * np.sin(longitude)
     cosine, sine = np.cos(tilt), np.sin(tilt)
     return x, y * cosine - z * sine, y * sine + z * cosine
+
+
+def _apex(jd_tt: Values) -> Values:
+    """The longitude to which the Earth moves, in radians, to a degree or two: square to the mean Sun, ahead of it."""
+    return np.radians(280.466 + 0.98564736 * (jd_tt - 2451545.0) - 90)
 
 
 def _star(star: Star, jd_tt: Values) -> tuple[Values, Values, Values]:

@@ -34,6 +34,7 @@ from outer_skies.engine.techniques.moon_phase import find_moon_phase
 from outer_skies.engine.techniques.nakshatras import find_nakshatras
 from outer_skies.engine.techniques.paran_latitudes import find_paran_latitudes
 from outer_skies.engine.techniques.patterns import find_patterns
+from outer_skies.engine.techniques.planetary_hours import find_planetary_hours
 from outer_skies.engine.techniques.primary_directions import primary_directions
 from outer_skies.engine.techniques.profections import find_profections
 from outer_skies.engine.techniques.progressions import minor, secondary, tertiary
@@ -125,6 +126,14 @@ TECHNIQUES: tuple[Technique, ...] = (
         _NOTHING,
         "Meeus, Astronomical Algorithms 48; Rudhyar, The Lunation Cycle (1967); Surya Siddhanta 2.66",
         find_moon_phase,
+    ),
+    Technique(
+        "planetary_hours",
+        "Planetary hours",
+        Group.READING,
+        _BIRTHPLACE,
+        "Vettius Valens, Anthology I.10; Paulus Alexandrinus, Introduction 21",
+        find_planetary_hours,
     ),
     Technique(
         "declinations",

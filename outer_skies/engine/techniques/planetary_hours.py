@@ -1,0 +1,151 @@
+"""Planetary hours: twelve from sunrise to sunset and twelve from sunset to sunrise, each with its planet.
+
+The planets follow one another from the slowest to the quickest; the first hour of a day belongs to the planet that the
+day is named after, and a day begins at sunrise. The Sun rises and sets as the almanacs have it: its upper limb on a
+level horizon, lifted by 34' of refraction.
+
+Source: Vettius Valens, Anthology I.10 (the rulers of days and hours from the order of the planets); Paulus
+Alexandrinus, Introduction, chapter 21.
+"""
+
+from collections.abc import Callable
+from math import asin, cos, degrees, floor, radians, sin
+
+import msgspec
+
+from outer_skies.engine.bodies import Body
+from outer_skies.engine.chart import Chart
+from outer_skies.engine.ephemeris import sight_rows
+from outer_skies.engine.moments import Moment, utc_text
+from outer_skies.engine.places import Place
+from outer_skies.engine.techniques.needs import angles
+from outer_skies.engine.zones import mean_offset_s
+from outer_skies.errors import Undefined
+
+CHALDEAN = (Body.SATURN, Body.JUPITER, Body.MARS, Body.SUN, Body.VENUS, Body.MERCURY, Body.MOON)
+# Sunday first.
+DAY_RULERS = (Body.SUN, Body.MOON, Body.MARS, Body.MERCURY, Body.JUPITER, Body.VENUS, Body.SATURN)
+HOURS = 12
+
+_TURN_DEG_PER_DAY = 360.98564736629
+_SUN_DEG_PER_DAY = 360.0
+_REFRACTION_DEG = 34 / 60
+_SUN_RADIUS_DEG_AU = 959.63 / 3600
+_CLOSE_DAYS = 1e-7
+_DAY_S = 86400
+_SUNDAY_JD = 5.5  # midnight before a Sunday, less whole weeks
+
+
+class PlanetaryHours(msgspec.Struct, frozen=True):
+    """The day and hour of a moment. `hour` is 1 to 24 from sunrise; it lasts from `start_jd_tt` to `end_jd_tt`.
+
+    `sunrise_jd_tt` began the day; `sunset_jd_tt` divides, or divided, its hours from those of the night.
+    """
+
+    day_ruler: Body
+    hour_ruler: Body
+    hour: int
+    is_day: bool
+    start_utc: str
+    start_jd_tt: float
+    end_utc: str
+    end_jd_tt: float
+    sunrise_utc: str
+    sunrise_jd_tt: float
+    sunset_utc: str
+    sunset_jd_tt: float
+
+
+def hour_ruler(day_ruler: Body, hour: int) -> Body:
+    """The planet of an hour, 1 to 24, of the day that belongs to `day_ruler`."""
+    return CHALDEAN[(CHALDEAN.index(day_ruler) + hour - 1) % len(CHALDEAN)]
+
+
+def day_ruler_at(jd_ut1: float, utc_offset_s: float) -> Body:
+    """The planet of the weekday that clocks so far ahead of Greenwich show."""
+    return DAY_RULERS[floor(jd_ut1 + utc_offset_s / _DAY_S - _SUNDAY_JD) % len(DAY_RULERS)]
+
+
+def weekday_offset_s(moment: Moment, place: Place) -> float:
+    """By which clock days have their names: that of the moment, or the Sun's where it only says Greenwich's."""
+    is_of_place = moment.zone not in {None, "UTC"} or moment.utc_offset_s != 0
+    return moment.utc_offset_s if is_of_place else mean_offset_s(place.east_longitude_deg)
+
+
+def find_planetary_hours(chart: Chart) -> PlanetaryHours:
+    """The planetary hour in which a chart was cast, exact to a second.
+
+    Raises Undefined for a chart without place or angles, and where the Sun does not rise or does not set that day.
+    """
+    armc, place = angles(chart).armc_deg, chart.place
+    if place is None:
+        raise Undefined("This needs a place, which the chart does not have.")
+    jd_tt = chart.moment.jd_tt
+    above = _sun_above(chart.moment, armc, place)
+    sun = sight_rows(jd_tt, (Body.SUN,), None, None)[0]
+    # The Sun's hour angle from its lower culmination says how long ago that was.
+    low = jd_tt - (armc - sun[4] + 180) % 360 / _SUN_DEG_PER_DAY
+    is_day = above(jd_tt) >= 0
+    noon, is_morning = low + 0.5, jd_tt < low + 0.5
+    if is_day:
+        sunrise, sunset = _passes(above, low, noon), _passes(above, noon, low + 1)
+        start, end = sunrise, sunset
+    elif is_morning:
+        sunrise, sunset = _passes(above, low - 1, low - 0.5), _passes(above, low - 0.5, low)
+        start, end = sunset, _passes(above, low, noon)
+    else:
+        sunrise, sunset = _passes(above, low, noon), _passes(above, noon, low + 1)
+        start, end = sunset, _passes(above, low + 1, noon + 1)
+    length = (end - start) / HOURS
+    passed = min(int((jd_tt - start) / length), HOURS - 1)
+    hour = passed + 1 + (0 if is_day else HOURS)
+    day_ruler = day_ruler_at(sunrise - chart.moment.delta_t_s / _DAY_S, weekday_offset_s(chart.moment, place))
+    begun = start + passed * length
+    return PlanetaryHours(
+        day_ruler,
+        hour_ruler(day_ruler, hour),
+        hour,
+        is_day,
+        utc_text(begun),
+        begun,
+        utc_text(begun + length),
+        begun + length,
+        utc_text(sunrise),
+        sunrise,
+        utc_text(sunset),
+        sunset,
+    )
+
+
+def _sun_above(moment: Moment, armc_deg: float, place: Place) -> Callable[[float], float]:
+    """The height of the Sun's upper limb above the horizon in degrees, at moments within a day or two."""
+    latitude = radians(place.north_latitude_deg)
+
+    def above(jd_tt: float) -> float:
+        _, _, distance, _, right_ascension, declination, _ = sight_rows(jd_tt, (Body.SUN,), None, place)[0]
+        hour_angle = radians(armc_deg + _TURN_DEG_PER_DAY * (jd_tt - moment.jd_tt) - right_ascension)
+        down = radians(declination)
+        sine = sin(latitude) * sin(down) + cos(latitude) * cos(down) * cos(hour_angle)
+        return degrees(asin(sine)) + _REFRACTION_DEG + _SUN_RADIUS_DEG_AU / distance
+
+    return above
+
+
+def _passes(above: Callable[[float], float], low: float, high: float) -> float:
+    """When the Sun rises or sets between two culminations, by the Illinois method. Raises Undefined where it does not.
+
+    Source: Dowell and Jarratt, "A modified regula falsi method for computing the root of an equation", BIT 11 (1971).
+    """
+    at_low, at_high = above(low), above(high)
+    if (at_low >= 0) == (at_high >= 0):
+        raise Undefined("The Sun does not rise and set here on this day: there are no planetary hours.")
+    while True:
+        new = low - at_low * (high - low) / (at_high - at_low)
+        value = above(new)
+        if (value >= 0) == (at_high >= 0):
+            at_low /= 2
+        else:
+            low, at_low = high, at_high
+        if abs(new - high) < _CLOSE_DAYS:
+            return new
+        high, at_high = new, value

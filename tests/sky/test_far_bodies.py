@@ -2,9 +2,10 @@
 
 JPL: Small-Body Database, epoch JD 2461000.5 TDB (2025-11-21), as kept in the public repository of libephemeris
 (minor_bodies.py). Witte's and Sieggruen's planets: J. Neely's elements (1988) for the epoch and equinox 1900, which
-keep the semi-axes of Witte's four; Transpluto: Strubell, Die Sterne 3/1952, p. 70; Harrington's planet: Astronomical Journal 96
-(1988); Neptune of Le Verrier and of Adams, Pluto of Lowell and of Pickering: W. G. Hoyt, Planets X and Pluto (1980),
-p. 63. The orbits are those of the files; the motion along them, and how the Earth sees it, is our own and Skyfield's.
+keep the semi-axes of Witte's four; Transpluto: Strubell, Die Sterne 3/1952, p. 70; Harrington's planet: Astronomical
+Journal 96 (1988); Neptune of Le Verrier and of Adams, Pluto of Lowell and of Pickering: W. G. Hoyt, Planets X and Pluto
+(1980), p. 63. The orbits are those of the files; the motion on them, and how the Earth sees it, is our own and
+Skyfield's.
 """
 
 from datetime import UTC, datetime

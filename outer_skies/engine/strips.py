@@ -54,11 +54,11 @@ _NUTATION, _TILT = range(2)
 
 # The Moon's file is in pieces of this length from this day on. Where two meet the Moon's velocity jumps a little, and
 # with it the osculating node and apogee, by up to 1": segments that end there too have nothing to smooth over.
-_MOON_FILE_START_JD_TT = 2378487.555370702
-_MOON_FILE_PIECE_DAYS = 27.554551430949108
+MOON_FILE_START_JD_TT = 2378487.555370702
+MOON_FILE_PIECE_DAYS = 27.554551430949108
 
 
-class _Cut(NamedTuple):
+class Cut(NamedTuple):
     """How time is cut for one body: days of a segment, values fitted in it, and where the first segment begins."""
 
     days: float
@@ -67,18 +67,18 @@ class _Cut(NamedTuple):
 
 
 _CUTS = {
-    None: _Cut(32.0, 20),  # nutation
-    Body.SUN: _Cut(32.0, 14),
-    Body.MOON: _Cut(_MOON_FILE_PIECE_DAYS, 32, _MOON_FILE_START_JD_TT),
-    Body.MERCURY: _Cut(16.0, 13),
-    Body.VENUS: _Cut(32.0, 16),
-    Body.MARS: _Cut(32.0, 14),
-    Body.MEAN_NODE: _Cut(1024.0, 6),
-    Body.MEAN_LILITH: _Cut(512.0, 10),
-    Body.TRUE_NODE: _Cut(_MOON_FILE_PIECE_DAYS / 4, 16, _MOON_FILE_START_JD_TT),
-    Body.TRUE_LILITH: _Cut(_MOON_FILE_PIECE_DAYS / 4, 20, _MOON_FILE_START_JD_TT),
+    None: Cut(32.0, 20),  # nutation
+    Body.SUN: Cut(32.0, 14),
+    Body.MOON: Cut(MOON_FILE_PIECE_DAYS, 32, MOON_FILE_START_JD_TT),
+    Body.MERCURY: Cut(16.0, 13),
+    Body.VENUS: Cut(32.0, 16),
+    Body.MARS: Cut(32.0, 14),
+    Body.MEAN_NODE: Cut(1024.0, 6),
+    Body.MEAN_LILITH: Cut(512.0, 10),
+    Body.TRUE_NODE: Cut(MOON_FILE_PIECE_DAYS / 4, 16, MOON_FILE_START_JD_TT),
+    Body.TRUE_LILITH: Cut(MOON_FILE_PIECE_DAYS / 4, 20, MOON_FILE_START_JD_TT),
 }
-_SLOW = _Cut(32.0, 12)
+_SLOW = Cut(32.0, 12)
 _OSCULATING = frozenset({Body.TRUE_NODE, Body.TRUE_LILITH})
 
 
@@ -98,7 +98,7 @@ class _Key(NamedTuple):
     era: int
 
     @property
-    def cut(self) -> _Cut:
+    def cut(self) -> Cut:
         return _CUTS.get(self.body, _SLOW)
 
     @property
@@ -123,7 +123,7 @@ def _sampler(key: _Key) -> Callable[[Values], Values]:
 
 
 @lru_cache
-def _nodes(values: int) -> tuple[Values, Values]:
+def chebyshev_nodes(values: int) -> tuple[Values, Values]:
     """The zeros of a Chebyshev polynomial, and the matrix that takes values there to coefficients."""
     nodes = np.cos(np.pi * (np.arange(values) + 0.5) / values)
     matrix = np.asarray(chebvander(nodes, values - 1).T, dtype=np.float64) * (2.0 / values)
@@ -132,12 +132,12 @@ def _nodes(values: int) -> tuple[Values, Values]:
 
 
 def _add_segments(
-    found: list[tuple[float, float, Values]], sample: Callable[[Values], Values], span: tuple[float, float], cut: _Cut,
+    found: list[tuple[float, float, Values]], sample: Callable[[Values], Values], span: tuple[float, float], cut: Cut,
     halvings: int,
 ) -> None:  # fmt: skip
     """Appends (start, days, coefficients) of one segment, or of its halves where one polynomial is not enough."""
     start, end = span
-    nodes, matrix = _nodes(cut.values)
+    nodes, matrix = chebyshev_nodes(cut.values)
     fitted = matrix @ sample((start + end) / 2 + nodes * ((end - start) / 2))
     if halvings and np.abs(fitted[-2:, :2]).max() > _TOLERANCE_DEG:
         middle = (start + end) / 2
@@ -245,7 +245,7 @@ def longitude_deg(body: Body, jd_tt: Values, ayanamsa: Ayanamsa | None = None) -
     """
     turned = _series(body, jd_tt, _LONGITUDE, ayanamsa=ayanamsa)
     if ayanamsa is None:
-        turned += _series(None, jd_tt, _NUTATION)
+        turned += nutation_deg(jd_tt)
     turned %= FULL_CIRCLE_DEG
     return np.where(turned >= FULL_CIRCLE_DEG, 0.0, turned)
 
@@ -261,6 +261,16 @@ def mean_equinox_longitude_deg(body: Body, jd_tt: Values) -> Values:
 def latitude_deg(body: Body, jd_tt: Values, ayanamsa: Ayanamsa | None = None) -> Values:
     """Apparent geocentric latitude of date, degrees [-90, 90]. Raises as `longitude_deg`."""
     return _series(body, jd_tt, _LATITUDE, ayanamsa=ayanamsa)
+
+
+def nutation_deg(jd_tt: Values) -> Values:
+    """Nutation in longitude in degrees: what the true equinox of date is ahead of the mean one."""
+    return _series(None, jd_tt, _NUTATION)
+
+
+def obliquity_deg(jd_tt: Values) -> Values:
+    """The true obliquity of the ecliptic of date, in degrees."""
+    return _series(None, jd_tt, _TILT)
 
 
 def distance_au(body: Body, jd_tt: Values) -> Values:
@@ -299,9 +309,9 @@ class _Sphere(NamedTuple):
 
 
 def _sphere(body: Body, jd_tt: Values) -> _Sphere:
-    longitude = np.radians(_series(body, jd_tt, _LONGITUDE) + _series(None, jd_tt, _NUTATION))
+    longitude = np.radians(_series(body, jd_tt, _LONGITUDE) + nutation_deg(jd_tt))
     latitude = np.radians(_series(body, jd_tt, _LATITUDE))
-    tilt = np.radians(_series(None, jd_tt, _TILT))
+    tilt = np.radians(obliquity_deg(jd_tt))
     return _Sphere(np.sin(longitude), np.cos(longitude), np.sin(latitude), np.cos(latitude), np.sin(tilt), np.cos(tilt))
 
 

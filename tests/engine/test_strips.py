@@ -77,8 +77,8 @@ def test_speeds_are_those_of_the_library_s_own_positions(body: Body) -> None:
     jd_tt, h = instants(FILES_START_JD_TT + 1, FILES_END_JD_TT - 1, 40), 0.005
     if body in SPEED_BOUND_DEG:
         # Where two pieces of the Moon's file meet, the osculating orbit jumps and has no speed.
-        since = (jd_tt - strips._MOON_FILE_START_JD_TT) % strips._MOON_FILE_PIECE_DAYS
-        jd_tt = jd_tt[(since > 2 * h) & (since < strips._MOON_FILE_PIECE_DAYS - 2 * h)]
+        since = (jd_tt - strips.MOON_FILE_START_JD_TT) % strips.MOON_FILE_PIECE_DAYS
+        jd_tt = jd_tt[(since > 2 * h) & (since < strips.MOON_FILE_PIECE_DAYS - 2 * h)]
     before, after = by_library(body, jd_tt - h), by_library(body, jd_tt + h)
     bound = SPEED_BOUND_DEG.get(body, USUAL_SPEED_BOUND_DEG)
     speed = wrapped_deg(np.asarray(after.longitude_deg) - before.longitude_deg) / (2 * h)
@@ -105,7 +105,7 @@ def test_planets_behind_the_sun_stand_where_its_gravity_bends_their_light(body: 
 
 @pytest.mark.parametrize("body", [Body.TRUE_NODE, Body.TRUE_LILITH])
 def test_osculating_points_jump_where_the_library_lets_them_jump(body: Body) -> None:
-    joints = strips._MOON_FILE_START_JD_TT + strips._MOON_FILE_PIECE_DAYS * np.arange(2600, 2660)
+    joints = strips.MOON_FILE_START_JD_TT + strips.MOON_FILE_PIECE_DAYS * np.arange(2600, 2660)
     for days in (-0.01, 0.01):
         truth = by_library(body, joints + days)
         assert apart(strips.longitude_deg(body, joints + days), truth.longitude_deg) < USUAL_BOUND_DEG

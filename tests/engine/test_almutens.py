@@ -98,7 +98,7 @@ def test_cusps_and_places_are_told_by_their_names() -> None:
     assert {share.share for one in found.planets for share in one.shares} <= set(Share)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.floats(J1850, J2100), st.floats(-62, 62), st.floats(-180, 180))
 def test_hours_descend_through_the_spheres_and_days_make_a_week(jd_tt: float, north: float, east: float) -> None:
     lords = [find_lords_of_time(born(jd_tt + step / 96, north, east)) for step in range(3 * 96)]

@@ -7,7 +7,7 @@ from old_figures import SEVEN, at, figure
 
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import cast_chart
-from outer_skies.engine.moments import moment_at, moment_at_tt
+from outer_skies.engine.moments import CivilDate, CivilTime, Moment, moment_at, moment_at_tt, resolve_moment
 from outer_skies.engine.places import Place
 from outer_skies.engine.techniques.almutens import find_lords_of_time
 from outer_skies.engine.techniques.lot_formulas import FORMULAS, ArabicLot
@@ -17,6 +17,11 @@ from outer_skies.engine.techniques.syzygy import SyzygyKind, find_syzygy
 
 SUN, MOON, MERCURY, VENUS, MARS, JUPITER, SATURN = SEVEN
 HALIFAX = Place("Halifax", 44.65, -63.57)
+
+CHRISTMAS_ISLAND = Place("Christmas Island", 1.87, -157.4)
+CHRISTMAS_ISLAND_MORNING = resolve_moment(
+    CivilDate(2000, 1, 2), CivilTime(7, 0), CHRISTMAS_ISLAND, zone="Pacific/Kiritimati"
+)
 
 # Al-Biruni, Book of Instruction 476 (tr. Wright), as G. C. Noonan tabulates it: from, to, whether changed by night.
 AL_BIRUNIS = {
@@ -35,6 +40,86 @@ AL_BIRUNIS = {
     ArabicLot.FATHER: "sun saturn change",
     ArabicLot.AGRICULTURE: "venus saturn same",
 }
+
+
+# Paulus, Introduction 23: by day from one to the other, by night the other way.
+THE_SEVEN = {
+    ArabicLot.FORTUNE: "sun moon",
+    ArabicLot.SPIRIT: "moon sun",
+    ArabicLot.EROS: "spirit venus",
+    ArabicLot.NECESSITY: "mercury fortune",
+    ArabicLot.COURAGE: "mars fortune",
+    ArabicLot.VICTORY: "spirit jupiter",
+    ArabicLot.NEMESIS: "saturn fortune",
+}
+
+# Abu Ma'shar, Great Introduction VIII.3-5, by house: what is taken "by day and night", and what "by night contrary".
+ABU_MASHARS = """
+love fortune spirit contrary
+poverty spirit fortune contrary
+permanence fortune spirit contrary
+siblings saturn jupiter always
+siblings_valens mercury jupiter always
+father sun saturn contrary
+father_saturn_hidden sun jupiter contrary
+land saturn moon always
+land_persians mercury jupiter contrary
+agriculture venus saturn always
+outcome saturn lord_of_syzygy always
+number_of_children mars jupiter always
+daughters moon venus always
+sex_of_the_child lord_of_moon moon contrary
+illness saturn mars contrary
+passing_illness mercury mars always
+servants mercury moon always
+marriage_of_men saturn venus always
+death moon cusp_8 always saturn
+death_persians mars saturn contrary
+killing_planet lord_of_ascendant moon contrary
+year_of_danger saturn lord_of_syzygy always
+heavy_place saturn mars contrary mercury
+truth_of_news mercury moon always
+rank_and_work saturn moon always
+craft_and_trade mercury venus contrary
+work_that_must_be_done sun jupiter contrary
+mother venus moon contrary
+honour fortune spirit contrary
+desire fortune spirit contrary
+hope saturn venus contrary
+friends moon mercury always
+misery spirit fortune always
+hyleg syzygy moon always
+"""
+
+
+@pytest.mark.parametrize("name", THE_SEVEN)
+def test_the_seven_lots_of_hermes_are_cast_as_paulus_says(name: ArabicLot) -> None:
+    start, end = THE_SEVEN[name].split()
+    formula = FORMULAS[name]
+    assert (formula.start, formula.end, formula.night, formula.cast_from) == (start, end, (end, start), "ascendant")
+
+
+@pytest.mark.parametrize("line", ABU_MASHARS.strip().split("\n"), ids=lambda line: line.split()[0])
+def test_lots_are_cast_as_abu_mashar_says(line: str) -> None:
+    name, start, end, by_night, *cast_from = line.split()
+    formula = FORMULAS[ArabicLot(name)]
+    assert (formula.start, formula.end) == (start, end)
+    assert formula.night == ((end, start) if by_night == "contrary" else (start, end))
+    assert formula.cast_from == (cast_from[0] if cast_from else "ascendant")
+
+
+def test_captives_and_exaltation_have_a_measure_of_their_own_by_night() -> None:
+    """Abu Ma'shar, Great Introduction VIII.4: from the lord of the house of the light of the hour to that light, and
+    from the Sun to 19 Aries, by night from the Moon to 3 Taurus.
+    """  # noqa: D205  one sentence
+    captives, exaltation = FORMULAS[ArabicLot.CAPTIVES], FORMULAS[ArabicLot.EXALTATION]
+    assert (captives.start, captives.end, *captives.night) == ("lord_of_sun", "sun", "lord_of_moon", "moon")
+    assert (exaltation.start, exaltation.end, *exaltation.night) == ("sun", "aries_19", "moon", "taurus_3")
+    cusps = [30.0 * house for house in range(12)]
+    places = dict(zip(SEVEN, (at("aries", 9), at("taurus", 1), 1, 2, 3, 4, 5), strict=True))
+    for by_day, arc in ((True, 10), (False, 2)):
+        lots = find_lots(figure(datetime(1700, 1, 1, tzinfo=UTC), places, cusps, by_day=by_day)).lots
+        assert lots[ArabicLot.EXALTATION].longitude_deg == pytest.approx(arc)
 
 
 @pytest.mark.parametrize("name", AL_BIRUNIS)
@@ -112,19 +197,25 @@ def test_the_syzygy_before_birth_is_the_almanacs(full_moon: datetime, kind: Syzy
 
 
 @pytest.mark.parametrize(
-    ("utc", "place", "day", "hour"),
+    ("when", "place", "day", "hour"),
     [
         # Days of the week by the calendar; the first hour of a day is its own lord's (Cassius Dio XXXVII.18-19).
         (datetime(1990, 5, 17, 9, 30, tzinfo=UTC), HALIFAX, JUPITER, JUPITER),
         (datetime(1969, 7, 20, 20, 17, tzinfo=UTC), Place("Houston", 29.76, -95.37), SUN, None),
         (datetime(2000, 1, 1, 12, tzinfo=UTC), Place("Greenwich", 51.48, 0.0), SATURN, None),
+        # The first Sunday of 2000 began in Kiribati when clocks at Greenwich showed Saturday 16:30; the island's
+        # meridian lies a day behind its date.
+        (CHRISTMAS_ISLAND_MORNING, CHRISTMAS_ISLAND, SUN, SUN),
         # Before sunrise it is still the day before: Friday.
         (datetime(2000, 1, 1, 5, tzinfo=UTC), Place("Greenwich", 51.48, 0.0), VENUS, None),
         # Sunrise of Saturday in Tokyo, when clocks of UTC show Friday evening.
         (datetime(1999, 12, 31, 22, 0, tzinfo=UTC), Place("Tokyo", 35.68, 139.77), SATURN, SATURN),
     ],
 )
-def test_the_lord_of_the_day_is_that_of_its_weekday(utc: datetime, place: Place, day: Body, hour: Body | None) -> None:
-    found = find_lords_of_time(cast_chart(moment_at(utc), place))
+def test_the_lord_of_the_day_is_that_of_its_weekday(
+    when: datetime | Moment, place: Place, day: Body, hour: Body | None
+) -> None:
+    moment = moment_at(when) if isinstance(when, datetime) else when
+    found = find_lords_of_time(cast_chart(moment, place))
     assert found[0] is day
     assert hour is None or found[1] is hour

@@ -20,7 +20,7 @@ from outer_skies.engine.techniques.dignity_tables import (
     rulers_at,
     terms_of,
 )
-from outer_skies.engine.techniques.fortitudes import LILLY_RULES, Reason, Rules
+from outer_skies.engine.techniques.fortitudes import HOUSE_POINTS, LILLY_RULES, POINTS, Reason, Rules
 from outer_skies.engine.zodiac import Element
 
 SUN, MOON, MERCURY, VENUS, MARS, JUPITER, SATURN = SEVEN
@@ -210,6 +210,31 @@ def _merchant() -> Chart:
             JUPITER: 7.67 / 60, SATURN: -3.68 / 60,
         },
     )  # fmt: skip
+
+
+# Lilly, p. 115, "a ready table whereby to examine the fortitudes and debilities".
+READY_TABLE = """
+domicile 5, reception_by_domicile 5, exaltation 4, reception_by_exaltation 4, triplicity 3, term 2, face 1,
+detriment -5, fall -4, peregrine -5, direct 4, retrograde -5, swift 2, slow -2, increasing 2, decreasing -2,
+free_of_the_sun 5, cazimi 5, combust -5, under_the_beams -4, besieged -5,
+conjunct_benefic 5, trine_benefic 4, sextile_benefic 3, conjunct_north_node 4, conjunct_south_node -4,
+conjunct_malefic -5, opposed_malefic -4, square_malefic -3,
+conjunct_regulus 6, conjunct_spica 5, conjunct_algol -5
+"""
+
+
+def test_every_line_is_worth_what_lilly_says() -> None:
+    lines = dict(line.split() for line in READY_TABLE.split(","))
+    assert {reason.value: str(points.points) for reason, points in POINTS.items()} == lines
+
+
+@pytest.mark.parametrize(
+    ("house", "worth"),
+    [(1, 5), (10, 5), (7, 4), (4, 4), (11, 4), (2, 3), (5, 3), (9, 2), (3, 1), (12, -5), (8, -2), (6, -2)],
+)
+def test_every_house_is_worth_what_lilly_says(house: int, worth: int) -> None:
+    """Lilly, p. 115, as above."""
+    assert HOUSE_POINTS[house - 1].points == worth
 
 
 # Lilly in this tally calls free of the Sun those who are within 17 degrees of him and not combust.

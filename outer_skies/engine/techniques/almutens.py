@@ -16,34 +16,27 @@ import msgspec
 
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
-from outer_skies.engine.horizon import semi_arc_deg
 from outer_skies.engine.lots import LotName
 from outer_skies.engine.techniques.accidental import house_counted
 from outer_skies.engine.techniques.dignity_tables import (
-    DESCENDING,
     HELLENISTIC_TABLES,
-    JUPITER,
-    MARS,
-    MERCURY,
     MOON,
     PLANETS,
-    SATURN,
     SUN,
-    VENUS,
     Rulers,
     Tables,
     rulers_by_degree,
 )
 from outer_skies.engine.techniques.fortitudes import DEFAULT_RULES, Rules
-from outer_skies.engine.techniques.needs import angles, houses, is_day_chart, point_longitude_deg, position
+from outer_skies.engine.techniques.needs import houses, is_day_chart, point_longitude_deg, position
+from outer_skies.engine.techniques.planetary_hours import find_planetary_hours
 from outer_skies.engine.techniques.syzygy import Syzygy, find_syzygy
 from outer_skies.engine.zodiac import Sign
+from outer_skies.errors import Undefined
 
 DOMICILE, EXALTATION, TRIPLICITY, TERM, FACE = 5, 4, 3, 2, 1
 HOUSE_STRENGTHS = (12, 6, 3, 9, 7, 1, 10, 4, 5, 11, 8, 2)  # houses 1 to 12
 DAY_LORD, HOUR_LORD = 7, 6
-_WEEK = (SUN, MOON, MARS, MERCURY, JUPITER, VENUS, SATURN)  # Sunday to Saturday
-_SUNDAY_OFFSET = 1.5  # Julian day 0 began at noon of a Monday
 
 
 class PlanetPoints(msgspec.Struct, frozen=True):
@@ -186,24 +179,9 @@ _OF_LIFE = frozenset({Share.SUN, Share.MOON, Share.ASCENDANT, Share.FORTUNE, Sha
 
 
 def find_lords_of_time(chart: Chart) -> tuple[Body, Body] | tuple[None, None]:
-    """The lords of the planetary day and hour of a chart, or None where the Sun does not rise and set that day.
-
-    The day begins at sunrise and bears the name of its date by the clocks of the place. Day and night have twelve
-    equal hours each, from the Sun's centre on the true horizon to the next, at its declination of the moment.
-    Source: Cassius Dio, Roman History XXXVII.18-19; Paulus, Introduction 21.
-    """
-    at, place, sun = angles(chart), chart.place, position(chart, SUN)
-    arc = semi_arc_deg(sun.declination_deg, place.north_latitude_deg) if place else None
-    if place is None or arc is None or not 0 < arc < 180:  # noqa: PLR2004  half a circle
+    """The lords of the planetary day and hour of a chart, or None where the Sun does not rise and set that day."""
+    try:
+        found = find_planetary_hours(chart)
+    except Undefined:
         return None, None
-    since_sunrise = (at.armc_deg - sun.right_ascension_deg + arc) % 360
-    if since_sunrise < 2 * arc:
-        hour = int(since_sunrise / arc * 6)
-    else:
-        hour = 12 + int((since_sunrise - 2 * arc) / (180 - arc) * 6)
-    # Clocks far from their meridian, such as those of UTC, must not move the date: only a date line may.
-    mean_days = place.east_longitude_deg / 360
-    days = mean_days + round(chart.moment.utc_offset_s / 86400 - mean_days)
-    weekday = int(chart.moment.jd_ut1 + days - since_sunrise / 360 + _SUNDAY_OFFSET) % 7
-    day_lord = _WEEK[weekday]
-    return day_lord, DESCENDING[(DESCENDING.index(day_lord) + hour) % 7]
+    return found.day_ruler, found.hour_ruler

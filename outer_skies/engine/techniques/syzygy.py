@@ -4,6 +4,7 @@ Source: Ptolemy, Tetrabiblos III.2 (of a full Moon, the degree of the light abov
 """
 
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
@@ -41,6 +42,7 @@ class Syzygy(msgspec.Struct, frozen=True):
     longitude_deg: float
 
 
+@lru_cache(maxsize=16)  # lots and almutens ask for it as well
 def find_syzygy(chart: Chart) -> Syzygy:
     """The last new or full Moon at or before the moment of a chart, in its zodiac; exact to 0.1 s of time.
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "events": "when it happens: aspects, ingresses, stations, lunations",
     "eclipses": "eclipses of the Sun and the Moon",
     "ephemeris": "where bodies stand, day by day",
+    "mundane": "the chart of an ingress or an eclipse at a place",
     "map": "where on Earth bodies rise, set and culminate, as GeoJSON",
 }
 

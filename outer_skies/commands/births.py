@@ -30,14 +30,19 @@ def add_birth_arguments(parser: argparse.ArgumentParser) -> None:
     """`--at`, the place, the clock, and the options of the chart."""
     birth = parser.add_argument_group("birth")
     birth.add_argument("--at", required=True, metavar="TIME", help="local time, 1990-05-17T14:30")
-    birth.add_argument("--place", metavar="NAME", help='a city, "Halifax, CA", or coordinates')
-    birth.add_argument("--lat", type=float, metavar="DEG", help="latitude, north positive")
-    birth.add_argument("--lon", type=float, metavar="DEG", help="longitude, east positive")
+    add_place_arguments(birth)
     birth.add_argument("--zone", metavar="IANA", help="time zone; the place's own when left out")
     birth.add_argument("--fold", choices=[fold.value for fold in Fold], help="which, when the hour happened twice")
     birth.add_argument("--unknown-time", action="store_true", help="the time of day is not known")
     add_chart_options(parser)
     parser.set_defaults(misuse=parser.error)
+
+
+def add_place_arguments(parser: argparse._ActionsContainer) -> None:  # pyright: ignore[reportPrivateUsage]  a parser or a group of it
+    """`--place`, or `--lat` and `--lon`."""
+    parser.add_argument("--place", metavar="NAME", help='a city, "Halifax, CA", or coordinates')
+    parser.add_argument("--lat", type=float, metavar="DEG", help="latitude, north positive")
+    parser.add_argument("--lon", type=float, metavar="DEG", help="longitude, east positive")
 
 
 def add_chart_options(parser: argparse.ArgumentParser) -> None:
@@ -61,9 +66,7 @@ def add_chart_options(parser: argparse.ArgumentParser) -> None:
 
 def birth_chart(arguments: argparse.Namespace) -> Chart | DayChart:
     """The chart that was asked for. Raises what `charts.casting.cast` and the look-up of a city raise."""
-    given = (arguments.place is not None, arguments.lat is not None, arguments.lon is not None)
-    if given not in {(True, False, False), (False, True, True)}:
-        arguments.misuse("give either --place, or --lat and --lon")
+    check_place(arguments)
     options = chart_options(arguments)
     return cast(_birth(arguments), options)
 
@@ -102,25 +105,36 @@ def _birth(arguments: argparse.Namespace) -> BirthData:
         time = None
     elif time is None:
         raise InvalidInput("--at needs a time of day, or say --unknown-time.", field="time")
-    place, zone = place_of(arguments.place, arguments.lat, arguments.lon, arguments.zone)
+    place, zone = place_of(arguments)
     return BirthData(
         date=date,
         time=time,
         place=place,
-        zone=zone,
+        zone=arguments.zone or zone,
         fold=Fold(arguments.fold) if arguments.fold else None,
         utc_offset_s=offset_s,
     )
 
 
-def place_of(
-    typed: str | None, north_latitude_deg: float, east_longitude_deg: float, zone: str | None
-) -> tuple[Place, str]:
-    """The place that was typed, or that of the coordinates; and the zone given, or the place's own."""
-    point = (north_latitude_deg, east_longitude_deg) if typed is None else parse_coordinates(typed)
-    if point is None:
-        from outer_skies.commands.places import find_place  # noqa: PLC0415  coordinates need no database
+def check_place(arguments: argparse.Namespace) -> None:
+    """Ends in misuse unless there is one place: a name, or two coordinates."""
+    given = (arguments.place is not None, arguments.lat is not None, arguments.lon is not None)
+    if given not in {(True, False, False), (False, True, True)}:
+        arguments.misuse("give either --place, or --lat and --lon")
 
-        place, own = find_place(typed or "")
-        return place, zone or own
-    return Place("", *point), zone or zone_of(*point)
+
+def place_of(arguments: argparse.Namespace) -> tuple[Place, str]:
+    """The place of `add_place_arguments`, and its time zone. Raises InvalidInput beside "place"."""
+    if arguments.place is not None:
+        return named_place(arguments.place)
+    return Place("", arguments.lat, arguments.lon), zone_of(arguments.lat, arguments.lon)
+
+
+def named_place(typed: str) -> tuple[Place, str]:
+    """The place of typed coordinates or of a city's name, and its time zone. Raises InvalidInput beside "place"."""
+    point = parse_coordinates(typed)
+    if point is not None:
+        return Place("", *point), zone_of(*point)
+    from outer_skies.commands.places import find_place  # noqa: PLC0415  coordinates need no database
+
+    return find_place(typed)

@@ -6,10 +6,10 @@ So a technique that gets a new choice, or is new itself, needs no word here.
 import argparse
 import inspect
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
-from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from outer_skies.charts.birth_iso import shown
 from outer_skies.commands.births import moment_of
@@ -20,10 +20,11 @@ Names = TypeVar("Names", bound=StrEnum)
 
 
 class Choice(NamedTuple):
-    """One keyword argument: what it takes (one or several of `kind`), and what it is when nobody chooses."""
+    """One argument: what it takes (one or several of `kind`, or of its `names`), and what it is when nobody chooses."""
 
     name: str
     kind: type
+    names: tuple[StrEnum, ...]
     is_many: bool
     default: Any
 
@@ -33,14 +34,25 @@ def techniques_of(group: Group) -> dict[str, Technique]:
     return {one.name: one for one in TECHNIQUES if one.group is group}
 
 
+def is_of_interval(technique: Technique) -> bool:
+    """Whether it starts from a beginning and an end, and not from a chart."""
+    return next(iter(inspect.signature(technique.find).parameters)) == "start"
+
+
+def is_map(technique: Technique) -> bool:
+    """Whether it finds features on Earth."""
+    return hasattr(get_type_hints(technique.find)["return"], "features")
+
+
 def choices_of(technique: Technique) -> list[Choice]:
-    """The keyword arguments of a technique that can be written on a command line."""
+    """The arguments of a technique that have defaults and can be written on a command line."""
     hints = get_type_hints(technique.find)
     found: list[Choice] = []
     for name, parameter in inspect.signature(technique.find).parameters.items():
-        kind, is_many = _plain(hints[name])
-        if parameter.default is not inspect.Parameter.empty and (kind in _READ or _is_names(kind)):
-            found.append(Choice(name, kind, is_many, parameter.default))
+        kinds, is_many = _plain(hints[name])
+        names = tuple(one for kind in kinds if issubclass(kind, StrEnum) for one in kind)
+        if parameter.default is not inspect.Parameter.empty and (names or kinds[0] in _METAVARS):
+            found.append(Choice(name, kinds[0], names, is_many, parameter.default))
     return found
 
 
@@ -58,35 +70,39 @@ def add_method_arguments(parser: argparse.ArgumentParser, techniques: Mapping[st
 
 
 def method_of(arguments: argparse.Namespace, techniques: Mapping[str, Technique]) -> Callable[..., Any]:
-    """The `find` of the method asked for, with what was chosen. Ends in misuse for choices of other methods."""
-    chosen: dict[str, Any] = {}
+    """The `find` of the method asked for, with what was chosen. Ends in misuse for choices of other methods.
+
+    Raises InvalidInput for a time that cannot be read.
+    """
+    chosen: dict[str, object] = {}
     for option, offered in arguments.options.items():
         value = getattr(arguments, _attribute(option))
         if value is None:
             continue
-        choices = {technique.name: choice for technique, choice in offered}
+        choices: dict[str, Choice] = {technique.name: choice for technique, choice in offered}
         if arguments.method not in choices:
             arguments.misuse(f"{option} belongs to --method {' or '.join(choices)}")
         choice = choices[arguments.method]
         try:
             chosen[choice.name] = _value(choice, value)
-        except ValueError:
-            arguments.misuse(f"argument {option}: invalid value for {arguments.method}: {value!r}")
+        except argparse.ArgumentTypeError as error:
+            arguments.misuse(f"argument {option}: {error}")
     return partial(techniques[arguments.method].find, **chosen)
 
 
-def several(kind: type[Names]) -> Callable[[str], tuple[Names, ...]]:
-    """A reader of `jupiter,saturn`: names of an enum, each once, in the order of the enum.
+def several(names: Iterable[Names]) -> Callable[[str], tuple[Names, ...]]:
+    """A reader of `jupiter,saturn`: each name once, in the order of `names`.
 
     It raises ArgumentTypeError for a word that is no such name.
     """
+    known = {one.value: one for one in names}
 
     def read(text: str) -> tuple[Names, ...]:
         words = [word.strip() for word in text.split(",")]
         for word in words:
-            if word not in {one.value for one in kind}:
-                raise argparse.ArgumentTypeError(f"{shown(word)} is none of {', '.join(kind)}")
-        return tuple(one for one in kind if one.value in words)
+            if word not in known:
+                raise argparse.ArgumentTypeError(f"{shown(word)} is none of {', '.join(known)}")
+        return tuple(one for word, one in known.items() if word in words)
 
     return read
 
@@ -94,8 +110,8 @@ def several(kind: type[Names]) -> Callable[[str], tuple[Names, ...]]:
 def _option(parser: argparse.ArgumentParser, technique: Technique, choice: Choice) -> str:
     """`--night-nodes`; `--composite-houses` where the chart itself has an option of that name."""
     option = "--" + choice.name.replace("_", "-")
-    taken = {one for action in parser._actions for one in action.option_strings}  # noqa: SLF001  argparse keeps no other list
-    return f"--{technique.name}-{option[2:]}".replace("_", "-") if option in taken else option
+    taken = {one for action in parser._actions for one in action.option_strings}  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  it keeps no other list
+    return f"--{technique.name}-{choice.name}".replace("_", "-") if option in taken else option
 
 
 def _attribute(option: str) -> str:
@@ -105,51 +121,54 @@ def _attribute(option: str) -> str:
 def _settings(offered: Sequence[tuple[Technique, Choice]]) -> dict[str, Any]:
     """The settings of an option that one or several methods offer."""
     _, first = offered[0]
-    told = {technique.name: _told(choice.default) for technique, choice in offered}
-    whose = "; ".join(f"{name}: {default}" if default else name for name, default in told.items())
+    whose = "; ".join(f"{one.name}{_told(choice.default)}" for one, choice in offered)
     if first.kind is bool:
         return {"action": argparse.BooleanOptionalAction, "default": None, "help": whose}
-    if _is_names(first.kind):
-        words = list(dict.fromkeys(word for _, choice in offered for word in _names(choice.kind)))
-        if first.is_many:
-            return {"type": several(first.kind), "metavar": "NAMES", "help": f"{whose}; of {', '.join(words)}"}
-        return {"choices": words, "metavar": "NAME", "help": f"{whose}; one of {', '.join(words)}"}
-    return {
-        "type": int if first.kind is int else float if first.kind is float else str,
-        "metavar": _METAVARS[first.kind],
-        "help": whose,
-    }
+    if first.names:
+        words = dict.fromkeys(name.value for _, choice in offered for name in choice.names)
+        return {"metavar": "NAMES" if first.is_many else "NAME", "help": f"{whose}. Of: {', '.join(words)}"}
+    return {"metavar": _METAVARS[first.kind], "help": whose}
 
 
 def _told(default: object) -> str:
-    if default is None or default == "":
+    """` (placidus)`; nothing for a default that is no more than "not chosen"."""
+    if default is None:
         return ""
-    return str(default)
+    words = [str(one) for one in cast("Sequence[object]", default)] if isinstance(default, tuple) else [str(default)]
+    return f" ({','.join(words)})" if any(words) else ""
 
 
-def _value(choice: Choice, value: object) -> object:
-    if choice.kind is Moment:
-        return moment_of(str(value))
-    return choice.kind(value) if _is_names(choice.kind) and not choice.is_many else value
+def _value(choice: Choice, value: Any) -> object:  # noqa: ANN401  what argparse read: text, or a flag
+    """The value of a choice. Raises ArgumentTypeError for words that are none, InvalidInput for such times."""
+    if choice.kind is bool:
+        return value
+    if choice.names:
+        found = several(choice.names)(value)
+        if not choice.is_many and len(found) != 1:
+            raise argparse.ArgumentTypeError("one name alone is wanted")
+        return found if choice.is_many else found[0]
+    if choice.is_many:
+        return tuple(_one(choice.kind, word.strip()) for word in value.split(","))
+    return _one(choice.kind, value)
 
 
-def _plain(hint: object) -> tuple[type, bool]:
-    """The type within `X | None` and `Sequence[X]`, and whether it takes several."""
+def _one(kind: type, text: str) -> object:
+    if kind is Moment:
+        return moment_of(text)
+    try:
+        return kind(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{shown(text)} is no number") from None
+
+
+def _plain(hint: Any) -> tuple[tuple[type, ...], bool]:  # noqa: ANN401  a type, or an expression of types
+    """The types within `X | None` and `Sequence[X | Y]`, and whether several values are taken."""
     if get_origin(hint) in {Union, types.UnionType}:
-        inner = [one for one in get_args(hint) if one is not type(None)]
-        return _plain(inner[0]) if len(inner) == 1 else (object, False)
+        inner = [_plain(one) for one in get_args(hint) if one is not type(None)]
+        return tuple(kind for kinds, _ in inner for kind in kinds), inner[0][1]
     if get_origin(hint) in {Sequence, tuple}:
-        return get_args(hint)[0], True
-    return (hint, False) if isinstance(hint, type) else (object, False)
+        return _plain(get_args(hint)[0])[0], True
+    return (hint if isinstance(hint, type) else object,), False
 
 
-def _is_names(kind: type) -> bool:
-    return issubclass(kind, StrEnum)
-
-
-def _names(kind: type[StrEnum]) -> list[str]:
-    return [one.value for one in kind]
-
-
-_METAVARS = {int: "N", float: "X", str: "NAME", Moment: "TIME"}
-_READ = frozenset({bool, *_METAVARS})
+_METAVARS = {bool: "", int: "N", float: "X", str: "NAME", Moment: "TIME"}

@@ -12,6 +12,7 @@ PROGRESSION = "outer-skies.progression/1"
 PERIODS = "outer-skies.periods/1"
 EVENTS = "outer-skies.events/1"
 EPHEMERIS = "outer-skies.ephemeris/1"
+MAP = "outer-skies.map/1"
 
 
 def heading_of(chart: Chart) -> Json:
@@ -21,5 +22,5 @@ def heading_of(chart: Chart) -> Json:
 
 
 def made_by(result: msgspec.Struct) -> dict[str, Any]:
-    """The fields of a technique's result."""
-    return msgspec.structs.asdict(result)
+    """The fields of a technique's result, as values that JSON has."""
+    return msgspec.to_builtins(result)

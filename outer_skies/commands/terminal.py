@@ -32,9 +32,10 @@ def write(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def write_json(document: Mapping[str, Any] | msgspec.Struct) -> None:
-    """One JSON document to stdout; frozen values within it as their fields."""
-    write(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+def write_json(document: Mapping[str, Any], *, indent: int = 1) -> None:
+    """One JSON document to stdout; frozen values within it as their fields. An indent of 0 is a line for all."""
+    text = msgspec.json.encode(document)
+    write((msgspec.json.format(text, indent=indent) if indent else text).decode())
 
 
 def tell(line: str, *, over_bar: bool = False) -> None:

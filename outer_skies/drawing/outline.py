@@ -24,7 +24,7 @@ Fields = dict[str, object]
 
 def outline(result: object) -> str:
     """A result's fields, one a line; under them what has fields of its own, and tables of lists of such."""
-    return "\n".join(_lines(_fields(result))).strip("\n")
+    return "\n".join(_lines(fields_of(result))).strip("\n")
 
 
 def label(name: str) -> str:
@@ -46,7 +46,7 @@ def cell(name: str, value: object) -> str:
         return str(value).replace("T", " ").removesuffix("Z") if name.endswith("utc") else str(value)
     if _is_list(value):
         return ", ".join(filter(None, (cell(name, one) for one in _members(value))))
-    return " ".join(filter(None, (cell(*one) for one in _fields(value).items())))
+    return " ".join(filter(None, (cell(*one) for one in fields_of(value).items())))
 
 
 def table(rows: Sequence[Fields]) -> str:
@@ -67,7 +67,7 @@ def _number(name: str, value: float) -> str:
     return (f"{value:.4g}" if abs(value) < 1 else f"{value:.2f}") + unit
 
 
-def _fields(result: object) -> Fields:
+def fields_of(result: object) -> Fields:
     """The fields of a result by name. A moment is told by its UTC, and its Julian day is left to programs."""
     if isinstance(result, Mapping):
         return {cell("", key): one for key, one in cast("Mapping[object, object]", result).items()}
@@ -115,13 +115,13 @@ def _lines(known: Fields) -> Iterator[str]:
 
 def _inside(value: object) -> Iterator[str]:
     if not _is_list(value):
-        known = _fields(value)
+        known = fields_of(value)
         if known and all(map(_has_fields, known.values())) and len({type(one) for one in known.values()}) == 1:
-            yield from _tables([{"": label(name)} | _fields(one) for name, one in known.items()])
+            yield from _tables([{"": label(name)} | fields_of(one) for name, one in known.items()])
         else:
             yield from _lines(known)
     else:
-        yield from _tables([_fields(one) for one in _members(value)])
+        yield from _tables([fields_of(one) for one in _members(value)])
 
 
 def _tables(rows: Sequence[Fields]) -> Iterator[str]:
@@ -138,5 +138,5 @@ def _tables(rows: Sequence[Fields]) -> Iterator[str]:
 
 def _is_small(value: object) -> bool:
     """Whether it can stand in one cell: a few plain fields, or a list of such."""
-    known = [_fields(one) for one in _members(value)]
+    known = [fields_of(one) for one in _members(value)]
     return all(len(one) <= _FEW and not any(map(_has_inside, one.values())) for one in known)

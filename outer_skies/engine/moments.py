@@ -1,5 +1,6 @@
 """From the clock on the wall to the scales that astronomy counts in: civil time, UTC, JD(UT1), JD(TT), Delta T."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -24,8 +25,8 @@ from outer_skies.errors import AmbiguousCivilTime, InvalidInput, NonexistentCivi
 
 __all__ = [
     "Calendar", "CivilDate", "CivilDay", "CivilTime", "Fold", "JulianDayTT", "JulianDayUT1", "Moment", "OffsetSource",
-    "TimeAccuracy", "moment_at", "moment_at_tt", "resolve_day", "resolve_moment", "self_test_zones", "utc_text",
-    "zone_names", "zone_version",
+    "TimeAccuracy", "moment_at", "moment_at_tt", "recorded_moment", "resolve_day", "resolve_moment",
+    "self_test_zones", "utc_text", "zone_names", "zone_version",
 ]  # fmt: skip
 
 JulianDayUT1 = NewType("JulianDayUT1", float)
@@ -34,6 +35,7 @@ JulianDayTT = NewType("JulianDayTT", float)
 _DAY_S = 86400
 _HOUR_S = 3600
 _MINUTE_S = 60
+_LOCAL = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})([.][0-9]{1,6})?")
 _MOST_OFFSET_S = 26 * _HOUR_S  # no clock was ever further from Greenwich than a day and an hour
 
 
@@ -230,6 +232,25 @@ def moment_at_tt(jd_tt: float) -> Moment:
     days = day_number(year, month, day, Calendar.GREGORIAN) - EPOCH_DAY_NUMBER
     seconds = round(hour * _HOUR_S + minute * _MINUTE_S + second, 3)
     return _moment(days * _DAY_S + seconds, 0.0, "UTC", OffsetSource.IANA)
+
+
+def recorded_moment(
+    local: str, utc_offset_s: float, *, zone: str | None, source: OffsetSource, calendar: Calendar
+) -> Moment:
+    """The moment whose `local` and `utc_offset_s` were written down, with what was written of where they came from.
+
+    Raises InvalidInput beside "date", "time" or "zone".
+    """
+    written = _LOCAL.fullmatch(local)
+    if written is None:
+        raise InvalidInput("A local time is written like 1990-05-17T14:30:00.", field="time")
+    year, month, day, hour, minute, second = map(int, written.groups()[:6])
+    date, time = CivilDate(year, month, day), CivilTime(hour, minute, second)
+    _check_offset(utc_offset_s)
+    if zone is not None:
+        known_zone(zone)
+    local_s = _local_s(date, time.seconds) + float(f"0{written[7] or '.0'}")
+    return _moment(local_s, utc_offset_s, zone, source, calendar)
 
 
 def utc_text(jd_tt: float) -> str:

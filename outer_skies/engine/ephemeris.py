@@ -39,6 +39,8 @@ FIRST_YEAR, LAST_YEAR = 1, 2999
 THEORY_START_JD_TT = 1721058.5  # 0000-01-01, so that the first day of year 1 exists in every time zone
 THEORY_END_JD_TT = 2816788.5  # 3000-01-02, likewise
 
+_LIGHT_TIME_DAYS = 3.0  # more than light needs from any of the far points
+
 _lock = threading.RLock()
 _thread = threading.local()
 
@@ -226,23 +228,27 @@ def sight(
 
 def sight_rows(jd_tt: float, bodies: Sequence[Body], ayanamsa: Ayanamsa | None, observer: Place | None) -> list[Row]:
     """As `sight`, for who has many to make."""
-    return _sight_rows(jd_tt, [_BODY_IDS[body] for body in bodies], ayanamsa, observer)
+    return _sight_rows(jd_tt, [_BODY_IDS[body] for body in bodies], _FLAGS[theory_at(jd_tt)], ayanamsa, observer)
 
 
 def far_rows(jd_tt: float, points: Sequence[UranianPoint | TransNeptunian], ayanamsa: Ayanamsa | None) -> list[Row]:
     """As `sight_rows`, geocentric, of points that are in no chart. Bodies beyond Neptune have years of their own."""
-    return _sight_rows(jd_tt, [_FAR_IDS[point] for point in points], ayanamsa, None)
+    theory = theory_at(jd_tt)
+    if jd_tt < FILES_START_JD_TT + _LIGHT_TIME_DAYS:  # their light set out before the files begin
+        theory = Theory.MOSHIER
+    return _sight_rows(jd_tt, [_FAR_IDS[point] for point in points], _FLAGS[theory], ayanamsa)
 
 
 def heliocentric_rows(jd_tt: float, planets: Sequence[Planet], ayanamsa: Ayanamsa | None) -> list[Row]:
     """As `sight_rows`, from the centre of the Sun, and where the planets are: without light-time or aberration."""
-    return _sight_rows(jd_tt, [_FAR_IDS[one] for one in planets], ayanamsa, None, swe.FLG_HELCTR | swe.FLG_TRUEPOS)
+    flags = _FLAGS[theory_at(jd_tt)] | swe.FLG_HELCTR | swe.FLG_TRUEPOS
+    return _sight_rows(jd_tt, [_FAR_IDS[planet] for planet in planets], flags, ayanamsa)
 
 
 def _sight_rows(
-    jd_tt: float, ids: Sequence[int], ayanamsa: Ayanamsa | None, observer: Place | None, more_flags: int = 0
+    jd_tt: float, ids: Sequence[int], flags: int, ayanamsa: Ayanamsa | None, observer: Place | None = None
 ) -> list[Row]:
-    flags = more_flags | swe.FLG_SPEED | (swe.FLG_SWIEPH if theory_at(jd_tt) is Theory.SWISS else swe.FLG_MOSEPH)
+    flags |= swe.FLG_SPEED
     with _lock:
         _prepare_thread()
         if observer is not None:

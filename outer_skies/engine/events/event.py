@@ -55,7 +55,7 @@ class EclipseType(StrEnum):
     PENUMBRAL = "penumbral"
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something that happens at `jd_tt` (`utc` to the second). What is not of its kind is None, and absent in JSON.
 
     aspect: `bodies` are one or two that come to `aspect` exactly; with one, `point` names what it comes to, which does

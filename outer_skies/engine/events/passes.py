@@ -24,6 +24,8 @@ _LONGEST_STEP_DAYS = 1e-4  # over which the cubic's slope and bend are the libra
 _MOST_STEPS = 8
 _MOST_HALVINGS = 40
 _BESIDE_DAYS = 0.005
+_LONGEST_TURN_DAYS = 0.5
+_CLOSE_TURN_DAYS = 1e-4  # after a step so short the next would be too short to matter
 
 
 Keep = Callable[[Values], Flags]
@@ -151,14 +153,19 @@ def _gathered(parts: Sequence[_Candidates]) -> _Candidates:
 
 def _exact_turns(track: Track, turns: Turns, samples: Samples) -> Values:
     """The library's turns near those of cubics: where the angle is the same shortly before and after."""
-    jd_tt = turns.jd_tt
     low, high = float(samples.jd_tt[0]) + _BESIDE_DAYS, float(samples.jd_tt[-1]) - _BESIDE_DAYS
+    jd_tt = np.clip(turns.jd_tt, low, high)
+    left = np.arange(jd_tt.size)
     for _ in range(_MOST_STEPS):
-        jd_tt = np.clip(jd_tt, low, high)
-        rise = wrapped_deg(track.exact(jd_tt + _BESIDE_DAYS) - track.exact(jd_tt - _BESIDE_DAYS))
-        step = -rise / (2 * _BESIDE_DAYS * turns.bend_deg)
-        jd_tt = jd_tt + np.clip(step, -0.5, 0.5)
-        if np.abs(step).max(initial=0.0) < _CLOSE_DAYS:
+        at = jd_tt[left]
+        here = track.exact(at)
+        before = wrapped_deg(track.exact(at - _BESIDE_DAYS) - here)
+        after = wrapped_deg(track.exact(at + _BESIDE_DAYS) - here)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            step = np.nan_to_num(_BESIDE_DAYS / 2 * (before - after) / (before + after))
+        jd_tt[left] = np.clip(at + np.clip(step, -_LONGEST_TURN_DAYS, _LONGEST_TURN_DAYS), low, high)
+        left = left[np.abs(step) > _CLOSE_TURN_DAYS]
+        if not left.size:
             break
     return jd_tt
 

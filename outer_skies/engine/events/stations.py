@@ -6,6 +6,7 @@ import numpy as np
 
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import Body
+from outer_skies.engine.events.cubics import Values
 from outer_skies.engine.events.event import Event, EventKind, Turns
 from outer_skies.engine.events.passes import Passes, Wanted, find_passes, find_turns
 from outer_skies.engine.events.times import utc_texts
@@ -18,6 +19,7 @@ _NEVER_STATIONARY = frozenset({Body.SUN, Body.MOON, Body.MEAN_NODE, Body.MEAN_LI
 _RESTLESS = frozenset({Body.TRUE_NODE, Body.TRUE_LILITH})
 # More than any body's shadow lasts before the station, and than its span and the shadow after.
 _BEFORE_DAYS, _AFTER_DAYS = 300.0, 500.0
+_NEAR_STATION_DAYS = 1.0
 
 
 def stations(
@@ -73,7 +75,9 @@ def _retrogrades(body: Body, start: float, end: float, ayanamsa: Ayanamsa | None
         return []
     begins, ends = at[back], at[back + 1]
     longitudes = longitudes_deg(track.first, begins) + longitudes_deg(track.first, ends)
-    passes = find_passes([Wanted(track, tuple(longitudes))], low, high)[0]
+    # Near its stations the body comes to these longitudes too, and turns there: that is no end of a shadow.
+    wanted = Wanted(track, tuple(longitudes))
+    passes = find_passes([wanted], low, high, lambda rough: _distance(rough, at) > _NEAR_STATION_DAYS)[0]
     events: list[Event] = []
     for number, (begin, finish) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
         before = _rising(passes, back.size + number, low, begin)
@@ -96,6 +100,12 @@ def _retrogrades(body: Body, start: float, end: float, ayanamsa: Ayanamsa | None
             )
         )
     return events
+
+
+def _distance(jd_tt: Values, nodes: Values) -> Values:
+    """How far the nearest of the nodes, two or more in order, is from each moment."""
+    after = np.clip(np.searchsorted(nodes, jd_tt), 1, nodes.size - 1)
+    return np.minimum(np.abs(nodes[after] - jd_tt), np.abs(jd_tt - nodes[after - 1]))
 
 
 def _rising(passes: Passes, number: int, start: float, end: float) -> list[float]:

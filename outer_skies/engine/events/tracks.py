@@ -33,6 +33,14 @@ _SLOW_STEP_DAYS = 8.0
 _MOON_IN_DECLINATION_STEP_DAYS = 0.5
 _STEPS_IN_BLOCK = 128
 _NUTATION_STEP_DAYS = 1.0
+_J2000 = 2451545.0
+# Seconds of arc; the angle whose sine they are the size of, in degrees at J2000, and how far it turns a day.
+_NUTATION_TERMS = (
+    (-17.20, 125.04452, -0.052953766),  # the Moon's node
+    (-1.32, 2 * 280.4665, 2 * 0.985647360),  # twice the Sun's longitude
+    (-0.23, 2 * 218.3165, 2 * 13.176396475),  # twice the Moon's
+    (0.21, 2 * 125.04452, 2 * -0.052953766),
+)
 
 
 class Grid(NamedTuple):
@@ -152,11 +160,13 @@ def _sampled(quantity: Quantity, grid: Grid) -> Samples:
     """At the moments of a grid; where it is finer than the quantity needs, from its cubics."""
     jd_tt = _moments(grid)
     if grid.step_days >= quantity.step_days:
-        first, last = (floor(float(jd_tt[at]) / (grid.step_days * _STEPS_IN_BLOCK)) for at in (0, -1))
-        era = _era(grid.start_jd_tt)
-        known = joined([_block(quantity, grid.step_days, era, number) for number in range(first, last + 1)])
-        first = int(np.searchsorted(known.jd_tt, jd_tt[0]))
-        return Samples(*(column[first : first + jd_tt.size] for column in known))
+        first, last = float(jd_tt[0]), float(jd_tt[-1])
+        days, era = grid.step_days * _STEPS_IN_BLOCK, _era(grid.start_jd_tt)
+        numbers = range(floor(first / days), floor(last / days) + 1)
+        known = joined([_block(quantity, grid.step_days, era, number) for number in numbers])
+        begin = int(np.searchsorted(known.jd_tt, first))
+        here = slice(begin, begin + jd_tt.size)
+        return Samples(known.jd_tt[here], known.angle_deg[here], known.rate_deg[here])
     known = _sampled(quantity, grid._replace(step_days=quantity.step_days))
     piece = np.clip(np.searchsorted(known.jd_tt, jd_tt, side="right") - 1, 0, known.jd_tt.size - 2)
     here = cubics_of(known).chosen(piece)
@@ -167,8 +177,25 @@ def _sampled(quantity: Quantity, grid: Grid) -> Samples:
 @lru_cache(maxsize=4096)
 def _block(quantity: Quantity, step_days: float, era: int, number: int) -> Samples:
     """The samples of one block that lie in one era, as asked of the library once."""
+    if quantity.angle is Angle.LONGITUDE and quantity.ayanamsa is None:
+        mean = _block(quantity._replace(angle=Angle.MEAN_LONGITUDE), step_days, era, number)
+        shift, drift = _about_nutation(mean.jd_tt)
+        return Samples(mean.jd_tt, mean.angle_deg + shift, mean.rate_deg + drift)
     jd_tt = _within(era, number * _STEPS_IN_BLOCK, (number + 1) * _STEPS_IN_BLOCK, step_days)
     return Samples(jd_tt, *quantity.asked(jd_tt, with_rate=True))
+
+
+def _about_nutation(jd_tt: Values) -> tuple[Values, Values]:
+    """Nutation in longitude in degrees and its change a day, to 0.5".
+
+    Source: J. Meeus, Astronomical Algorithms, 2nd ed. (1998), chapter 22.
+    """
+    shift, drift = np.zeros_like(jd_tt), np.zeros_like(jd_tt)
+    for size, start, turn in _NUTATION_TERMS:
+        phase = np.radians(start + turn * (jd_tt - _J2000))
+        shift += size * np.sin(phase)
+        drift += size * np.radians(turn) * np.cos(phase)
+    return shift / 3600, drift / 3600
 
 
 def nutation_deg(jd_tt: Values) -> Values:

@@ -1,0 +1,37 @@
+"""The peers that we are measured against, each in an environment of its own under build/, never a dependency of ours."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+ENVIRONMENTS = HERE.parent / "build" / "peers"
+INSTALL_LIMIT_S = 300
+ANSWER_LIMIT_S = 600
+
+
+def python_of(peer: str) -> Path:
+    """The Python of a peer's environment, which is made from its lock file when it is missing or another."""
+    lock = HERE / "peers" / f"{peer}.lock"
+    folder = ENVIRONMENTS / peer
+    python, stamp = folder / "bin" / "python", folder / "lock"
+    if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
+        print(f"Installing {peer} beside us to compare with ...", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+        command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+        subprocess.run([*command, "-r", lock], check=True, timeout=INSTALL_LIMIT_S)
+        stamp.write_bytes(lock.read_bytes())
+    return python
+
+
+def ask(peer: str, work: dict[str, Any]) -> dict[str, Any]:
+    """A peer's answer to a workload, with the seconds that it took without starting."""
+    command = [python_of(peer), HERE / "peers" / f"{peer}_side.py"]
+    done = subprocess.run(
+        command, input=json.dumps(work) + "\n", capture_output=True, text=True, check=False, timeout=ANSWER_LIMIT_S
+    )
+    if done.returncode:
+        sys.exit(f"{peer} broke: {done.stderr[-500:]}")
+    return json.loads(done.stdout.splitlines()[-1])

@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 
 import pytest
 from drawn_charts import PLANETS, drawn, gridded, plain, planets_at
+from msgspec.structs import replace
 
 from outer_skies.engine.aspects import ALL_ASPECTS, AspectKind, Orbs
 from outer_skies.engine.bodies import ALL_BODIES, Body
@@ -230,6 +231,32 @@ def test_a_thors_hammer_is_a_square_whose_ends_meet_at_135_degrees() -> None:
     assert counted(0, 90, 227, sesquiquadrate=3) == {PatternKind.THORS_HAMMER: 1}
 
 
+EXACT = {
+    PatternKind.GRAND_TRINE: (0, 120, 240),
+    PatternKind.GRAND_CROSS: (0, 90, 180, 270),
+    PatternKind.GRAND_SEXTILE: (0, 60, 120, 180, 240, 300),
+    PatternKind.MYSTIC_RECTANGLE: (0, 60, 180, 240),
+    PatternKind.T_SQUARE: (90, 0, 180),
+    PatternKind.YOD: (210, 0, 60),
+    PatternKind.THORS_HAMMER: (225, 0, 90),
+    PatternKind.BOOMERANG: (210, 0, 60, 30),
+    PatternKind.KITE: (180, 0, 120, 240),
+    PatternKind.CRADLE: (0, 60, 120, 180),
+}
+
+
+@pytest.mark.parametrize("kind", EXACT)
+def test_without_any_one_of_its_aspects_there_is_no_figure(kind: PatternKind) -> None:
+    whole = drawn(dict(zip(PLANETS, EXACT[kind], strict=False)))
+    assert Counter(one.kind for one in find_patterns(whole).patterns)[kind] == 1
+    between = {frozenset((PLANETS[i], PLANETS[j])) for i, j in FIGURES[kind][1]}
+    made_of = [one for one in whole.aspects if frozenset((one.a, one.b)) in between and not one.kind.by_declination]
+    assert len(made_of) == len(between)
+    for missing in made_of:
+        broken = replace(whole, aspects=tuple(one for one in whole.aspects if one is not missing))
+        assert kind not in {one.kind for one in find_patterns(broken).patterns}
+
+
 def test_nothing_is_found_by_an_aspect_that_the_chart_leaves_out() -> None:
     at = {Body.SUN: 0.0, Body.MOON: 60.0, Body.MARS: 210.0}
     assert find_patterns(drawn(at, options=ChartOptions(aspects=NO_QUINCUNX))).patterns == ()
@@ -269,6 +296,13 @@ def test_an_angle_is_aspected_as_a_body_in_its_place_would_be(seed: int) -> None
     }
     without = {(one.kind, members(one)) for one in as_angle if "midheaven" not in {point for _, point in members(one)}}
     assert without == renamed
+
+
+def test_an_angle_has_a_factor_of_one_beside_the_bodys_own() -> None:
+    options = ChartOptions(orbs=Orbs.of(by_body={Body.SUN: 0.5, Body.MOON: 0.5}))  # a square of 7° is one of 5.25°
+    for orb, found in ((5.2, 1), (5.3, 0)):
+        chart = drawn({Body.SUN: 0.0, Body.MOON: 180.0}, ascendant=90.0 + orb, midheaven=40.0, options=options)
+        assert len(find_patterns(chart, with_angles=True).patterns) == found
 
 
 def test_ascendant_and_midheaven_do_not_aspect_one_another() -> None:

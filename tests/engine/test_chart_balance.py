@@ -72,6 +72,13 @@ def test_quadrants_follow_the_houses_from_the_ascendant() -> None:
     }
 
 
+def test_a_chart_made_of_midpoints_has_its_east_where_its_ascendant_is() -> None:
+    found = find_balance(drawn({Body.SUN: 101.0, Body.MOON: 281.0}, ascendant=100.0, midheaven=190.0)).hemispheres
+    assert found is not None
+    assert [half.value for half, share in found.items() if "sun" in share.members] == ["above", "east"]
+    assert [half.value for half, share in found.items() if "moon" in share.members] == ["below", "west"]
+
+
 def parts(found: Balance) -> list[dict[object, object]]:
     return [found.elements, found.modes, found.polarities, found.hemispheres or {}, found.quadrants or {}]  # type: ignore[list-item]
 

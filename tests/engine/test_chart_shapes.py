@@ -74,6 +74,11 @@ def test_the_ends_of_a_seesaw_and_the_groups_of_a_splay_are_listed() -> None:
     assert sorted(find_shape(planets_at(*SPLAY)).groups) == sorted((PLANETS[:4], PLANETS[4:7], PLANETS[7:]))
 
 
+def test_an_empty_sextile_parts_two_groups() -> None:
+    found = find_shape(planets_at(0, 10, 20, 30, 40, 100, 130, 180, 210, 240))
+    assert (found.name, found.groups) == (ShapeName.SEESAW, (PLANETS[:5], PLANETS[5:]))
+
+
 def test_only_the_ten_planets_count_and_none_may_be_missing() -> None:
     at = dict(zip(PLANETS, BUNDLE, strict=True))
     assert find_shape(drawn({**at, Body.VESTA: 240.0, Body.TRUE_NODE: 200.0})).name is ShapeName.BUNDLE

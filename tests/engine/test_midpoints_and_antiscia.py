@@ -83,6 +83,7 @@ def test_trees_hold_all_that_stands_on_a_midpoint_and_nothing_else(seed: int, or
             apart = separation_deg(midpoint_deg(points[one.a], points[one.b]), points[tree.point])
             assert one.orb_deg == pytest.approx(abs(apart - one.kind.angle_deg), abs=1e-9)
             assert one.orb_deg <= orb_deg
+            assert tree.point not in (one.a, one.b)
             assert one.is_direct == (one.kind in (AspectKind.CONJUNCTION, AspectKind.OPPOSITION))
 
 
@@ -161,6 +162,7 @@ def test_a_harmonic_chart_multiplies_and_its_conjunctions_are_all_that_meet(
         if (a, b) in listed:
             assert listed[a, b] == pytest.approx(orb, abs=1e-9)
             assert orb <= orb_deg + 1e-9
+            assert not are_one(a, b)
         else:
             assert orb > orb_deg - 1e-9 or are_one(a, b)
 
@@ -170,6 +172,18 @@ def test_bodies_a_part_of_the_circle_apart_meet_in_its_harmonic(number: int, tim
     chart = drawn({Body.SUN: longitude, Body.MOON: longitude + times * 360 / number})
     (found,) = find_harmonics(chart, numbers=(number,), orb_deg=1e-6).charts
     assert [(one.a, one.b) for one in found.conjunctions] == [("sun", "moon")]
+
+
+def test_two_ways_to_compute_one_point_meet_nowhere() -> None:
+    at = {Body.MEAN_NODE: 10.0, Body.TRUE_NODE: 10.1, Body.MEAN_LILITH: 170.0, Body.TRUE_LILITH: 170.1}
+    met = [
+        {one.a, one.b}
+        for found in (find_harmonics(drawn(at)).charts[0].conjunctions, find_antiscia(drawn(at)).contacts)
+        for one in found
+    ]
+    assert {"mean_node", "true_node"} not in met
+    assert {"mean_lilith", "true_lilith"} not in met
+    assert {"mean_node", "mean_lilith"} in met
 
 
 def test_unless_asked_the_fourth_fifth_seventh_and_ninth_harmonics_are_given() -> None:

@@ -30,7 +30,7 @@ from outer_skies.engine.rotation import obliquity_deg, sidereal_deg
 
 HOURS = 24.0
 _POLAR = 1 - FLATTENING  # the polar radius
-_REACH_HOURS = 3.6  # no eclipse lasts longer, anywhere on Earth, before or after its greatest moment
+REACH_HOURS = 3.6  # no eclipse lasts longer, anywhere on Earth, before or after its greatest moment
 _NODES = 9
 
 
@@ -101,18 +101,18 @@ class Elements(NamedTuple):
 
     def plane(self, hours: Values) -> Plane:
         """The plane at moments; in place of the right ascension the axis's hour angle at Greenwich, less than 0."""
-        return Plane(*chebyshev.chebval(hours / _REACH_HOURS, self.coefficients))
+        return Plane(*chebyshev.chebval(hours / REACH_HOURS, self.coefficients))
 
     def speeds(self, hours: Values) -> Plane:
         """The change of the plane's numbers an hour."""
-        slopes = chebyshev.chebder(self.coefficients) / _REACH_HOURS
-        return Plane(*chebyshev.chebval(hours / _REACH_HOURS, slopes))
+        slopes = chebyshev.chebder(self.coefficients) / REACH_HOURS
+        return Plane(*chebyshev.chebval(hours / REACH_HOURS, slopes))
 
 
 def elements(jd_tt: float) -> Elements:
     """The elements around the greatest moment of a solar eclipse."""
     nodes = chebyshev.chebpts1(_NODES)
-    moments = jd_tt + nodes * _REACH_HOURS / HOURS
+    moments = jd_tt + nodes * REACH_HOURS / HOURS
     at = states_at(moments)
     plane = plane_of(at, approach(at, Syzygy.NEW), obliquity_deg(moments))
     hour_angle = np.unwrap(np.radians(sidereal_deg(moments)) - plane.a)

@@ -8,8 +8,7 @@ Lunar: `magnitude` is the part of the Moon's diameter within the umbra, negative
 `is_central` whether it passes over the axis.
 
 Source: F. Espenak and J. Meeus, Five Millennium Canon of Solar Eclipses (NASA/TP-2006-214141), Five Millennium Canon
-of Lunar Eclipses (NASA/TP-2009-214172), whose definitions these are; the Earth's shadow after A. Danjon, Les eclipses
-de Lune par la penombre en 1951 (L'Astronomie 65, 1951).
+of Lunar Eclipses (NASA/TP-2009-214172), whose definitions these are.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,14 +21,14 @@ from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.ephemeris import ayanamsa_deg
 from outer_skies.engine.events.besselian import Elements, elements, footing, plane_of
+from outer_skies.engine.events.contacts import passes_zero
 from outer_skies.engine.events.event import EclipseType, Event, EventKind
 from outer_skies.engine.events.saros import lunar_saros, solar_saros
 from outer_skies.engine.events.shadows import (
-    MOON_RADIUS,
-    SUN_RADIUS,
     Approach,
     States,
     Values,
+    earth_shadow,
     length,
     mean_obliquity_deg,
     nearest,
@@ -39,11 +38,10 @@ from outer_skies.engine.events.syzygies import Syzygy, near_nodes
 from outer_skies.engine.moments import Moment, utc_text
 
 ECLIPSE_KINDS = (EventKind.SOLAR_ECLIPSE, EventKind.LUNAR_ECLIPSE)
-# The air widens the Earth's shadow: its radius is raised by 1/85, and lowered by 1/594 from the equator's to that of
-# 45 degrees of latitude.
-_DANJON = 1 + 1 / 85 - 1 / 594
 # How much the umbra's radius can change from the middle of a path to its ends, besides by the ground's curve.
 _UNSURE = 6e-4
+_LONGEST_PATH_HOURS = 3.0
+_PATH_POINTS = 201
 
 
 class _Found(NamedTuple):
@@ -135,34 +133,18 @@ def _solar(start_jd_tt: float, end_jd_tt: float) -> _Found:
 
 def _is_hybrid(of: Elements) -> bool:
     """Whether the umbra's tip reaches the ground along a part of the path only."""
-    hours = np.linspace(-2.5, 2.5, 501)
-    miss = footing(of.plane(hours)).miss
-    on = np.flatnonzero(miss <= 0)
-    ends = [_graze(of, float(hours[off]), float(hours[at])) for off, at in ((on[0] - 1, on[0]), (on[-1] + 1, on[-1]))]
-    path = of.plane(np.array([*ends, *hours[on]]))
+    ends = passes_zero(lambda hours: footing(of.plane(hours)).miss, -_LONGEST_PATH_HOURS, _LONGEST_PATH_HOURS)
+    if not ends:  # a path of seconds
+        return False
+    path = of.plane(np.linspace(ends[0], ends[-1], _PATH_POINTS))
     umbra = path.l2 - footing(path).height * path.tan2
     return bool(umbra.min() < 0 < umbra.max())
 
 
-def _graze(of: Elements, off_hours: float, on_hours: float) -> float:
-    """The first or last moment of the axis on the ground, to a tenth of a second, outside by no more."""
-    for _ in range(14):
-        middle = (off_hours + on_hours) / 2
-        if footing(of.plane(np.array([middle]))).miss[0] <= 0:
-            on_hours = middle
-        else:
-            off_hours = middle
-    return off_hours
-
-
 def _lunar(start_jd_tt: float, end_jd_tt: float) -> _Found:
     lunation, at, near, gamma = _chosen(start_jd_tt, end_jd_tt, Syzygy.FULL)
-    of_moon, of_sun = length(at.moon), length(at.sun)
-    apart = np.degrees(np.arctan2(length(near.offset), -near.height))
-    parallax, moon = np.degrees(np.arcsin(1 / of_moon)), np.degrees(np.arcsin(MOON_RADIUS / of_moon))
-    sun_parallax, sun = np.degrees(np.arcsin(1 / of_sun)), np.degrees(np.arcsin(SUN_RADIUS / of_sun))
-    umbral = (_DANJON * parallax + sun_parallax - sun + moon - apart) / (2 * moon)
-    penumbral = (_DANJON * parallax + sun_parallax + sun + moon - apart) / (2 * moon)
+    apart, umbra, penumbra, moon = earth_shadow(at, near)
+    umbral, penumbral = (umbra + moon - apart) / (2 * moon), (penumbra + moon - apart) / (2 * moon)
     types = [
         EclipseType.TOTAL if one >= 1 else EclipseType.PARTIAL if one > 0 else EclipseType.PENUMBRAL for one in umbral
     ]

@@ -20,6 +20,9 @@ AU_RADII = 149597870.7 / 6378.137  # IAU 2012; WGS 84
 SUN_RADIUS = AU_RADII * np.sin(np.radians(959.63 / 3600))
 MOON_RADIUS, MOON_RADIUS_UMBRAL = 0.272488, 0.272281
 FLATTENING = 1 / 298.257223563
+# The air widens the Earth's shadow: its radius is raised by 1/85, and lowered by 1/594 from the equator's to that of
+# 45 degrees of latitude. A. Danjon, Les eclipses de Lune par la penombre en 1951, L'Astronomie 65 (1951).
+_DANJON = 1 + 1 / 85 - 1 / 594
 # Earth and Moon together, radii cubed a day squared: 403503.24 km^3/s^2 (IAU 2015, DE441)
 _PULL = 403503.24 * 86400**2 / 6378.137**3
 
@@ -45,6 +48,15 @@ class Approach(NamedTuple):
     offset: Values
     height: Values
     late_days: Values
+
+
+class EarthShadow(NamedTuple):
+    """How far the Moon's centre is from the axis, and the radii of the shadow's circles and of the Moon, in degrees."""
+
+    apart_deg: Values
+    umbra_deg: Values
+    penumbra_deg: Values
+    moon_deg: Values
 
 
 def states_at(jd_tt: Values) -> States:
@@ -87,6 +99,19 @@ def _later(at: States, days: Values) -> States:
         at.sun_speed,
         at.moon + step * (at.moon_speed + step / 2 * fall),
         at.moon_speed + step * fall,
+    )
+
+
+def earth_shadow(at: States, near: Approach) -> EarthShadow:
+    """The Earth's shadow at the states of a full Moon."""
+    of_moon, of_sun = length(at.moon), length(at.sun)
+    parallax = np.degrees(_DANJON * np.arcsin(1 / of_moon) + np.arcsin(1 / of_sun))
+    sun = np.degrees(np.arcsin(SUN_RADIUS / of_sun))
+    return EarthShadow(
+        apart_deg=np.degrees(np.arctan2(length(near.offset), -near.height)),
+        umbra_deg=parallax - sun,
+        penumbra_deg=parallax + sun,
+        moon_deg=np.degrees(np.arcsin(MOON_RADIUS / of_moon)),
     )
 
 

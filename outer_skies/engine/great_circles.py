@@ -5,6 +5,7 @@ The Earth is a sphere here, and a place is put on it by its geographic latitude,
 Source: RFC 7946, section 3.1.9, for the cut; spherical trigonometry.
 """
 
+from itertools import groupby
 from typing import TypeAlias
 
 import msgspec
@@ -67,11 +68,11 @@ def half_circles(pole_north_deg: Values, pole_east_deg: Values, start_deg: Value
     north = np.degrees(np.arcsin(np.clip(north_part * cosine, -1.0, 1.0)))
     # The northernmost point has the longitude opposite to the pole's.
     east = pole_east_deg[:, None] - np.degrees(np.arctan2(west_part, -north_part * sine))
-    east = np.round((east + _HALF) % _FULL - _HALF, _DECIMALS)
-    east[east == -_HALF] = _HALF
-    north = np.round(north, _DECIMALS)
+    east = (east + _HALF) % _FULL - _HALF
+    vertices = np.round(np.stack((east, north), axis=2), _DECIMALS)
+    is_jump = np.abs(np.diff(east, axis=1)) > _HALF
     crossing = _antimeridian_latitude_deg(pole_north_deg, pole_east_deg)
-    return [_cut(*one) for one in zip(east, north, crossing.tolist(), strict=True)]
+    return [_cut(*one) for one in zip(vertices, is_jump, crossing.tolist(), strict=True)]
 
 
 def _along(abs_sine: Values, start_deg: Values) -> Values:
@@ -97,22 +98,19 @@ def _antimeridian_latitude_deg(pole_north_deg: Values, pole_east_deg: Values) ->
     return np.round(found, _DECIMALS).astype(np.float64)
 
 
-def _cut(east: Values, north: Values, crossing_deg: float) -> Line:
+def _cut(vertices: Values, is_jump: NDArray[np.bool_], crossing_deg: float) -> Line:
     """One line as GeoJSON wants it: in two parts where it crosses the antimeridian, no vertex told twice running."""
-    turns = np.diff(east)
-    fresh = np.append(True, (turns != 0) | (np.diff(north) != 0))
-    jumps = np.flatnonzero(np.abs(turns) > _HALF)
-    vertices = np.stack((east, north), axis=1)
-    if not len(jumps):
-        return LineString(vertices[fresh].tolist())
     parts: list[Coordinates] = []
     first = 0
     entry: Coordinates = []
-    for jump in jumps.tolist():
-        side = _HALF if east[jump] > 0 else -_HALF
-        kept = fresh[first : jump + 1]
-        parts.append([*entry, *vertices[first : jump + 1][kept].tolist(), [side, crossing_deg]])
+    for jump in np.flatnonzero(is_jump).tolist():
+        side = _HALF if vertices[jump, 0] > 0 else -_HALF
+        parts.append(_without_repetition([*entry, *vertices[first : jump + 1].tolist(), [side, crossing_deg]]))
         first, entry = jump + 1, [[-side, crossing_deg]]
-    parts.append([*entry, *vertices[first:][fresh[first:]].tolist()])
-    parts = [part for part in parts if any(vertex != part[0] for vertex in part)]
+    parts.append(_without_repetition([*entry, *vertices[first:].tolist()]))
+    parts = [part for part in parts if len(part) > 1]
     return LineString(parts[0]) if len(parts) == 1 else MultiLineString(parts)
+
+
+def _without_repetition(vertices: Coordinates) -> Coordinates:
+    return [vertex for vertex, _ in groupby(vertices)]

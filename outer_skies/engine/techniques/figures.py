@@ -61,11 +61,15 @@ _OPPOSITION, _TRINE, _SQUARE, _SEXTILE, _QUINCUNX, _SESQUIQUADRATE = _DRAWN = (
 
 
 class Sky:
-    """Points by number, and of every kind of aspect, for each point, the set of its partners: bit i for point i."""
+    """Points by number, and of every kind of aspect its pairs and, for each point, the set of its partners.
+
+    Bit i of a set stands for point i; a pair has the lower number first.
+    """
 
     def __init__(self, keys: list[str]) -> None:
         self.keys = keys
         self.partners = {kind: [0] * len(keys) for kind in _DRAWN}
+        self.pairs: dict[AspectKind, list[tuple[int, int]]] = {kind: [] for kind in _DRAWN}
         self.orbs: dict[tuple[int, int], float] = {}
 
     @classmethod
@@ -82,11 +86,12 @@ class Sky:
         return sky
 
     def join(self, kind: AspectKind, i: int, j: int, orb_deg: float) -> None:
-        """Notes that two points are in aspect."""
+        """Notes that two points are in aspect, the lower number first."""
+        self.pairs[kind].append((i, j))
         partners = self.partners[kind]
         partners[i] |= 1 << j
         partners[j] |= 1 << i
-        self.orbs[i, j] = self.orbs[j, i] = orb_deg
+        self.orbs[i, j] = orb_deg
 
     def add_angles(self, chart: Chart, bodies: list[Position]) -> None:
         """Aspects the angles as the chart's bodies are: the kind with the smallest orb that fits."""
@@ -106,12 +111,6 @@ class Sky:
                     if kind in self.partners:
                         self.join(kind, i, j, orb)
 
-    def pairs(self, kind: AspectKind) -> Iterator[tuple[int, int]]:
-        """The pairs in this aspect, the lower number first."""
-        for i, partners in enumerate(self.partners[kind]):
-            for j in _bits(partners >> i << i):
-                yield i, j
-
 
 def _bits(chosen: int) -> Iterator[int]:
     """The numbers in a set."""
@@ -130,7 +129,7 @@ def _apexes(base: AspectKind, side: AspectKind) -> Callable[[Sky], Iterator[Foun
 
     def found(sky: Sky) -> Iterator[Found]:
         sides = sky.partners[side]
-        for a, b in sky.pairs(base):
+        for a, b in sky.pairs[base]:
             for apex in _bits(sides[a] & sides[b]):
                 yield (apex, Role.APEX), (a, Role.BASE), (b, Role.BASE)
 
@@ -145,7 +144,7 @@ def _boomerangs(sky: Sky) -> Iterator[Found]:
 
 def _trines(sky: Sky) -> Iterator[tuple[int, int, int]]:
     trine = sky.partners[_TRINE]
-    for a, b in sky.pairs(_TRINE):
+    for a, b in sky.pairs[_TRINE]:
         for c in _bits((trine[a] & trine[b]) >> b << b):
             yield a, b, c
 
@@ -169,7 +168,7 @@ def _ring(*points: int) -> Found:
 
 def _grand_crosses(sky: Sky) -> Iterator[Found]:
     square, opposition = sky.partners[_SQUARE], sky.partners[_OPPOSITION]
-    for a, b in sky.pairs(_OPPOSITION):
+    for a, b in sky.pairs[_OPPOSITION]:
         others = square[a] & square[b]
         for c in _bits(others >> a << a):
             for d in _bits((opposition[c] & others) >> c << c):
@@ -178,7 +177,7 @@ def _grand_crosses(sky: Sky) -> Iterator[Found]:
 
 def _rectangles(sky: Sky) -> Iterator[Found]:
     sextile, trine, opposition = sky.partners[_SEXTILE], sky.partners[_TRINE], sky.partners[_OPPOSITION]
-    for a, b in sky.pairs(_OPPOSITION):
+    for a, b in sky.pairs[_OPPOSITION]:
         for c in _bits((sextile[a] & trine[b]) >> a << a):
             for d in _bits((opposition[c] & trine[a] & sextile[b]) >> a << a):
                 yield _ring(a, c, b, d)
@@ -186,7 +185,7 @@ def _rectangles(sky: Sky) -> Iterator[Found]:
 
 def _cradles(sky: Sky) -> Iterator[Found]:
     sextile, trine = sky.partners[_SEXTILE], sky.partners[_TRINE]
-    for a, d in sky.pairs(_OPPOSITION):
+    for a, d in sky.pairs[_OPPOSITION]:
         for b in _bits(sextile[a] & trine[d]):
             for c in _bits(sextile[b] & sextile[d] & trine[a]):
                 yield (a, Role.END), (b, Role.MIDDLE), (c, Role.MIDDLE), (d, Role.END)
@@ -195,7 +194,7 @@ def _cradles(sky: Sky) -> Iterator[Found]:
 def _grand_sextiles(sky: Sky) -> Iterator[Found]:
     """Round from the lowest number, towards the lower of its two neighbours."""
     sextile, trine, opposition = sky.partners[_SEXTILE], sky.partners[_TRINE], sky.partners[_OPPOSITION]
-    for a, d in sky.pairs(_OPPOSITION):
+    for a, d in sky.pairs[_OPPOSITION]:
         for b in _bits((sextile[a] & trine[d]) >> a << a):
             for f in _bits((sextile[a] & trine[b] & trine[d]) >> b << b):
                 for c in _bits((sextile[b] & sextile[d] & trine[a] & opposition[f]) >> a << a):

@@ -21,12 +21,12 @@ from outer_skies.errors import InvalidInput
 ORB_DEG = 1.0
 _DIAL_DEG, _HALF_DIAL_DEG = 90.0, 45.0
 _WIDEST_ORB_DEG = 5.0
-# By how many times 45° the body stands on from the midpoint.
+# By how many times 45° the body stands on from the midpoint, and whether that is direct.
 _KINDS = (
-    AspectKind.CONJUNCTION, AspectKind.SEMISQUARE, AspectKind.SQUARE, AspectKind.SESQUIQUADRATE,
-    AspectKind.OPPOSITION, AspectKind.SESQUIQUADRATE, AspectKind.SQUARE, AspectKind.SEMISQUARE,
+    (AspectKind.CONJUNCTION, True), (AspectKind.SEMISQUARE, False), (AspectKind.SQUARE, False),
+    (AspectKind.SESQUIQUADRATE, False), (AspectKind.OPPOSITION, True), (AspectKind.SESQUIQUADRATE, False),
+    (AspectKind.SQUARE, False), (AspectKind.SEMISQUARE, False),
 )  # fmt: skip
-_DIRECT = (AspectKind.CONJUNCTION, AspectKind.OPPOSITION)
 
 
 class Midpoint(msgspec.Struct, frozen=True, gc=False):
@@ -100,12 +100,11 @@ def midpoint_deg(a_deg: float, b_deg: float) -> float:
 
 def _midpoints(points: Sequence[Point]) -> list[Midpoint]:
     """Of every pair, in the order of the dial."""
-    found = [
-        (middle % _DIAL_DEG, middle, i, j)
-        for i, (_, first) in enumerate(points)
-        for j, (_, second) in enumerate(points[i + 1 :], i + 1)
-        for middle in (midpoint_deg(first, second),)
-    ]
+    found: list[tuple[float, float, int, int]] = []
+    for i, (_, first) in enumerate(points):
+        for j in range(i + 1, len(points)):
+            middle = midpoint_deg(first, points[j][1])
+            found.append((middle % _DIAL_DEG, middle, i, j))
     found.sort()
     return [Midpoint(points[i][0], points[j][0], middle, dial) for dial, middle, i, j in found]
 
@@ -122,18 +121,13 @@ def _trees(points: Sequence[Point], midpoints: Sequence[Midpoint], orb_deg: floa
     for key, longitude in points:
         here = longitude % _HALF_DIAL_DEG
         near = ranked[bisect_left(ranked, (here - orb_deg, -1)) : bisect_right(ranked, (here + orb_deg, len(ranked)))]
-        branches = sorted(
-            [
-                (abs(dial - here), place)
-                for dial, place in near
-                if midpoints[place].a != key and midpoints[place].b != key
-            ]
-        )
+        close = sorted([(abs(dial - here), place) for dial, place in near])
+        branches: list[Branch] = []
+        for orb, place in close:
+            middle = midpoints[place]
+            if key not in (middle.a, middle.b):
+                steps = round((longitude - middle.longitude_deg) / _HALF_DIAL_DEG)
+                branches.append(Branch(middle.a, middle.b, *_KINDS[steps % len(_KINDS)], orb))
         if branches:
-            trees.append(Tree(key, tuple([_branch(midpoints[place], longitude, orb) for orb, place in branches])))
+            trees.append(Tree(key, tuple(branches)))
     return trees
-
-
-def _branch(midpoint: Midpoint, longitude_deg: float, orb_deg: float) -> Branch:
-    kind = _KINDS[round((longitude_deg - midpoint.longitude_deg) / _HALF_DIAL_DEG) % len(_KINDS)]
-    return Branch(midpoint.a, midpoint.b, kind, kind in _DIRECT, orb_deg)

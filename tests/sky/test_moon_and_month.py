@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from almanac import MEEUS, READ, RECALLED, dms
 from asked import PLANETS, cast, cast_at_tt
+from msgspec.structs import replace
 from skyfield.framelib import ecliptic_frame
 from skyfield_truth import places_of, time_of
 
@@ -170,9 +171,8 @@ def test_mansions_begin_where_agrippa_says(number: int, sign_deg: float, degree:
 )
 def test_antiscia_fall_where_lilly_says(stands: float, mirrored: float) -> None:
     chart = at_ut("2024-01-01")
-    placed = type(chart.bodies[0])(Body.SUN, stands, 0.0, 1.0, 1.0, 0.0, 0.0, None, False, chart.bodies[0].ephemeris)  # noqa: FBT003
-    fields = {name: getattr(chart, name) for name in chart.__struct_fields__}
-    found = find_antiscia(Chart(**{**fields, "bodies": (placed,), "angles": None}))
+    sun = replace(chart.bodies[0], longitude_deg=stands)
+    found = find_antiscia(replace(chart, bodies=(sun,), angles=None))
     assert found.points[0].antiscion_deg == pytest.approx(mirrored)
 
 

@@ -8,23 +8,29 @@ from typing import NamedTuple
 from outer_skies.engine.aspects import AspectKind
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import DEFAULT_BODIES, Body
+from outer_skies.engine.chart import Chart
 from outer_skies.engine.ephemeris import theory_at
 from outer_skies.engine.events.aspects import PTOLEMAIC, aspects_between
+from outer_skies.engine.events.eclipses import ECLIPSE_KINDS, find_eclipses
 from outer_skies.engine.events.event import Event, EventKind
-from outer_skies.engine.events.ingresses import sign_ingresses
+from outer_skies.engine.events.ingresses import house_ingresses, sign_ingresses
 from outer_skies.engine.events.lunations import lunations
+from outer_skies.engine.events.returns import returns
 from outer_skies.engine.events.stations import retrogrades, stations
 from outer_skies.engine.events.tracks import computable
+from outer_skies.engine.events.transits import points_of, transits
 from outer_skies.engine.events.voids import MODERN_PLANETS, void_moons
 from outer_skies.engine.moments import Moment
+from outer_skies.engine.techniques.needs import houses
 from outer_skies.errors import InvalidInput, Undefined
 
-__all__ = ["DEFAULT_KINDS", "MOST_YEARS", "PTOLEMAIC", "Progress", "check_interval", "find_events"]
+__all__ = ["CHART_KINDS", "DEFAULT_KINDS", "MOST_YEARS", "PTOLEMAIC", "Progress", "check_interval", "find_events"]
 
 MOST_YEARS = 1100
 _YEAR_DAYS = 365.2425
 _CHUNK_DAYS = 7305.0  # twenty years: so much is searched between two reports
 DEFAULT_KINDS = (EventKind.ASPECT, EventKind.INGRESS, EventKind.STATION, EventKind.LUNATION, EventKind.VOID)
+CHART_KINDS = (EventKind.HOUSE_INGRESS, EventKind.RETURN)  # which only a chart has
 
 Progress = Callable[[float], None]
 
@@ -36,15 +42,36 @@ class _Query(NamedTuple):
     aspects: tuple[AspectKind, ...]
     ayanamsa: Ayanamsa | None
     void_planets: tuple[Body, ...]
+    chart: Chart | None
+
+
+def _aspects(query: _Query, start: float, end: float) -> list[Event]:
+    if query.chart is None:
+        return aspects_between(query.bodies, query.aspects, start, end, query.ayanamsa)
+    points = points_of(query.chart)
+    return transits(points, query.bodies, start, end, kinds=query.aspects, ayanamsa=query.ayanamsa)
+
+
+def _house_ingresses(query: _Query, start: float, end: float) -> list[Event]:
+    if query.chart is None:
+        raise InvalidInput("House ingresses need a chart.", field="kinds")
+    return house_ingresses(houses(query.chart), query.bodies, start, end, query.ayanamsa)
+
+
+def _returns(query: _Query, start: float, end: float) -> list[Event]:
+    if query.chart is None:
+        raise InvalidInput("Returns need a chart.", field="kinds")
+    places = [(one.body, one.longitude_deg) for one in query.chart.bodies if one.body in query.bodies]
+    return [event for body, place in places for event in returns(body, place, start, end, ayanamsa=query.ayanamsa)]
 
 
 _FINDERS: dict[EventKind, Callable[[_Query, float, float], list[Event]]] = {
-    EventKind.ASPECT: lambda query, start, end: aspects_between(
-        query.bodies, query.aspects, start, end, query.ayanamsa
-    ),
+    EventKind.ASPECT: _aspects,
     EventKind.INGRESS: lambda query, start, end: sign_ingresses(query.bodies, start, end, query.ayanamsa),
+    EventKind.HOUSE_INGRESS: _house_ingresses,
     EventKind.STATION: lambda query, start, end: stations(query.bodies, start, end, query.ayanamsa),
     EventKind.RETROGRADE: lambda query, start, end: retrogrades(query.bodies, start, end, query.ayanamsa),
+    EventKind.RETURN: _returns,
     EventKind.LUNATION: lambda query, start, end: lunations(start, end, query.ayanamsa),
     EventKind.VOID: lambda query, start, end: void_moons(start, end, query.ayanamsa, query.void_planets),
 }
@@ -66,39 +93,49 @@ def find_events(
     bodies: Sequence[Body] | None = None,
     aspects: Sequence[AspectKind] = PTOLEMAIC,
     *,
+    chart: Chart | None = None,
     ayanamsa: Ayanamsa | None = None,
     void_planets: Sequence[Body] = MODERN_PLANETS,
     progress: Progress | None = None,
 ) -> tuple[Event, ...]:
     """Every event that begins in [start, end), each once, in order of time.
 
-    `kinds` are aspect, ingress, station, retrograde, lunation and void; what else there is needs a chart or a place
-    and is found by functions of its own. `bodies` are those of a chart by default, as far as they can be computed in
-    the whole interval; lunations and void spans are the Moon's, whatever they are. With an ayanamsa signs, stations
-    and longitudes are sidereal. `progress` is called from time to time with what is done of the search, above 0 to 1;
-    what it raises ends the search.
+    `bodies` are those of a chart by default, as far as they can be computed in the whole interval; lunations, eclipses
+    and void spans are the Moon's, whatever they are. Given a chart, aspects are transits to its bodies and angles, and
+    house ingresses and returns to its longitudes can be found too. With an ayanamsa signs, stations and longitudes are
+    sidereal; a chart brings its own. `progress` is called from time to time with what is done of the search, above 0
+    to 1; what it raises ends the search.
 
-    Raises InvalidInput beside "to" (see `check_interval`), "kinds" or "bodies"; OutsideEphemeris outside the years 1 to
-    2999; Undefined for a body that was asked for and cannot be computed in the whole interval.
+    Raises InvalidInput beside "to" (see `check_interval`), "kinds", "bodies", "aspects" or "ayanamsa"; OutsideEphemeris
+    outside the years 1 to 2999; Undefined for a body that was asked for and cannot be computed in the whole interval,
+    and for house ingresses of a chart without houses.
 
     Accuracy: times are within 0.5 s of those at which `ephemeris.sight` has the bodies there; tested.
     """
     check_interval(start, end)
     theory_at(start.jd_tt)
     theory_at(end.jd_tt)
-    unknown = [kind for kind in kinds if kind not in _FINDERS]
-    if unknown:
-        raise InvalidInput(f"This search does not find {unknown[0].value.replace('_', ' ')} events.", field="kinds")
-    query = _Query(_chosen(bodies, start, end), tuple(aspects), ayanamsa, tuple(void_planets))
+    zodiac = _zodiac(chart, ayanamsa)
+    query = _Query(_chosen(bodies, start, end), tuple(aspects), zodiac, tuple(void_planets), chart)
     distinct = [kind for kind in _FINDERS if kind in kinds]
-    edges = _edges(start.jd_tt, end.jd_tt)
-    steps = [(first, last, kind) for first, last in pairwise(edges) for kind in distinct]
+    steps = [(first, last, kind) for first, last in pairwise(_edges(start.jd_tt, end.jd_tt)) for kind in distinct]
     found: list[Event] = []
-    for done, (first, last, kind) in enumerate(steps, 1):
-        found.extend(_FINDERS[kind](query, first, last))
-        if progress is not None:
+    for done, (first, last, kind) in enumerate(steps):
+        if progress is not None and done:
             progress(done / len(steps))
+        found.extend(_FINDERS[kind](query, first, last))
+    found.extend(find_eclipses(start, end, [kind for kind in ECLIPSE_KINDS if kind in kinds], ayanamsa=zodiac))
+    if progress is not None:
+        progress(1.0)
     return tuple(sorted(found, key=attrgetter("jd_tt")))
+
+
+def _zodiac(chart: Chart | None, ayanamsa: Ayanamsa | None) -> Ayanamsa | None:
+    if chart is None:
+        return ayanamsa
+    if ayanamsa not in (None, chart.options.ayanamsa):
+        raise InvalidInput("The chart is of another zodiac.", field="ayanamsa")
+    return chart.options.ayanamsa
 
 
 def _chosen(bodies: Sequence[Body] | None, start: Moment, end: Moment) -> tuple[Body, ...]:

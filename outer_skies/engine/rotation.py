@@ -17,6 +17,7 @@ TURN_DEG_PER_DAY = 360.98564736629  # mean sidereal, a day of UT1
 _STEP_DAYS = 2
 _STEPS_IN_BLOCK = 256
 _MARGIN = 2
+_ALWAYS_EAST_DEG = 65.0
 _DELTA_T, _AHEAD, _TILT = range(3)
 
 
@@ -91,4 +92,8 @@ def ascendant_deg(armc_deg: Values, tilt_deg: Values, north_latitude_deg: float)
     armc, tilt = np.radians(armc_deg), np.radians(tilt_deg)
     latitude = np.radians(north_latitude_deg)
     rising = np.arctan2(np.cos(armc), -(np.sin(armc) * np.cos(tilt) + np.tan(latitude) * np.sin(tilt)))
+    if abs(north_latitude_deg) > _ALWAYS_EAST_DEG:
+        # Within the polar circles that is the western crossing while the northern half of the ecliptic is up, or down.
+        turned = armc - np.arctan2(np.sin(rising) * np.cos(tilt), np.cos(rising))
+        rising = np.where(np.sin(turned) > 0, rising + np.pi, rising)
     return np.degrees(rising) % 360

@@ -6,7 +6,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench build lock clean
+.PHONY: help run test check format docs bench build lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -28,6 +28,10 @@ check: .venv/tested ## Lint, format, types, import contracts
 format: .venv/tested ## Format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+docs: .venv/tested ## Write what is generated of the docs: schemas, techniques, the command line
+	@$(BIN)/python scripts/write_schemas.py
+	@$(BIN)/python scripts/write_docs.py
 
 bench: build .venv/tested ## Run the benchmarks, each against its reference, into benchmarks/results.json
 	@$(BIN)/python benchmarks/run.py $(ARGS)

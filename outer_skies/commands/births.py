@@ -19,7 +19,7 @@ behind the time overrules both: --at 1990-05-17T14:30-03:00.
 house systems: {", ".join(HouseSystem)}
 
 ayanamsas: {", ".join(Ayanamsa)}"""
-VALUED = frozenset({"--at", "--lat", "--lon", "--place", "--zone"})
+VALUED = frozenset({"--at", "--lat", "--lon", "--place", "--zone", "--where", "--from", "--to", "--after", "--until"})
 """Options whose value may begin with a minus sign."""
 
 _GREENWICH = Place("", 51.4779, 0.0)

@@ -3,7 +3,7 @@
 import argparse
 
 from outer_skies.charts.birth_iso import shown
-from outer_skies.commands.births import BIRTH_HELP, add_birth_arguments, birth_chart
+from outer_skies.commands.births import BIRTH_HELP, add_birth_arguments, birth_chart, named_place, timed_chart
 from outer_skies.commands.terminal import EXIT_CODES, write, write_json
 from outer_skies.drawing.svg import svg_document
 from outer_skies.drawing.text import chart_text, headline
@@ -32,6 +32,7 @@ _ALL, _NONE = "all", "none"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The birth, the form, and which techniques to add."""
     add_birth_arguments(parser)
+    parser.add_argument("--where", metavar="NAME", help="relocate it: the same instant at another place")
     parser.add_argument("--format", choices=("json", "text", "svg"), default="text", help="of the output; text")
     parser.add_argument(
         "--techniques",
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the chart that was asked for."""
     is_json = arguments.format == "json"
     names = _techniques(arguments, arguments.techniques or (_ALL if is_json else _NONE))
-    chart = birth_chart(arguments)
+    chart = birth_chart(arguments) if arguments.where is None else _relocated(arguments)
     if is_json:
         write_json(_document(chart, names))
     elif arguments.format == "svg":
@@ -55,19 +56,25 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _relocated(arguments: argparse.Namespace) -> Chart:
+    from outer_skies.engine.techniques.relocation import relocate  # noqa: PLC0415  most charts stay where they are
+
+    return relocate(timed_chart(arguments), named_place(arguments.where)[0])
+
+
 def _techniques(arguments: argparse.Namespace, asked: str) -> tuple[str, ...]:
     """The names asked for; misuse when there is no such technique."""
     if asked == _NONE:
         return ()
-    from outer_skies.engine.techniques.readings import READINGS  # noqa: PLC0415  a chart alone needs none of them
+    from outer_skies.engine.techniques.readings import READABLE, READINGS  # noqa: PLC0415  a chart alone needs none
 
     if asked == _ALL:
         return tuple(READINGS)
     names = [name.strip() for name in asked.split(",")]
     for name in names:
-        if name not in READINGS:
-            arguments.misuse(f"argument --techniques: {shown(name)} is none of {', '.join(READINGS)}")
-    return tuple(name for name in READINGS if name in names)
+        if name not in READABLE:
+            arguments.misuse(f"argument --techniques: {shown(name)} is none of {', '.join(READABLE)}")
+    return tuple(name for name in READABLE if name in names)
 
 
 def _document(chart: Chart | DayChart, names: tuple[str, ...]) -> Json:
@@ -85,8 +92,8 @@ def _read_text(chart: Chart | DayChart, names: tuple[str, ...]) -> str:
     if not names:
         return ""
     from outer_skies.drawing.outline import outline  # noqa: PLC0415  as above
-    from outer_skies.engine.techniques.readings import READINGS, read_chart  # noqa: PLC0415  as above
+    from outer_skies.engine.techniques.readings import READABLE, read_chart  # noqa: PLC0415  as above
 
     found, notes = read_chart(chart, names)
-    parts = [f"{READINGS[name].label}\n\n{outline(result)}" for name, result in found.items()]
+    parts = [f"{READABLE[name].label}\n\n{outline(result)}" for name, result in found.items()]
     return "\n" + "\n\n".join([*parts, *(note.text for note in notes)]) + "\n"

@@ -166,7 +166,7 @@ def _plain(hint: Any) -> tuple[tuple[type, ...], bool]:  # noqa: ANN401  a type,
     if get_origin(hint) in {Union, types.UnionType}:
         inner = [_plain(one) for one in get_args(hint) if one is not type(None)]
         return tuple(kind for kinds, _ in inner for kind in kinds), inner[0][1]
-    if get_origin(hint) in {Sequence, tuple}:
+    if get_origin(hint) is Sequence:
         return _plain(get_args(hint)[0])[0], True
     return (hint if isinstance(hint, type) else object,), False
 

@@ -5,15 +5,13 @@ from pathlib import Path
 
 from outer_skies.commands.births import BIRTH_HELP, add_birth_arguments, timed_chart
 from outer_skies.commands.choices import add_method_arguments, method_of, techniques_of
-from outer_skies.commands.documents import COMPARISON, heading_of, made_by
+from outer_skies.commands.documents import COMPARISON, heading_of, made_by, read_chart
 from outer_skies.commands.terminal import EXIT_CODES, write, write_json
 from outer_skies.drawing.outline import outline
 from outer_skies.drawing.text import chart_text, headline
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.document import chart_document
-from outer_skies.engine.document_reading import LARGEST_BYTES, read_chart_document
 from outer_skies.engine.techniques.table import Group
-from outer_skies.errors import InvalidInput
 
 METHODS = techniques_of(Group.COMPARISON)
 
@@ -56,18 +54,3 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         write("\n\n".join([headline(chart), headline(other), METHODS[arguments.method].label, outline(found)]))
     return 0
-
-
-def read_chart(path: Path) -> Chart:
-    """The chart of a file. Raises InvalidInput, in words that name the file, and OutsideEphemeris."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise InvalidInput(
-            f"{path}: {error.strerror if isinstance(error, OSError) else error}", field="with"
-        ) from error
-    try:
-        return read_chart_document(data)
-    except InvalidInput as error:
-        raise InvalidInput(f"{path}: {error}", field="with") from error

@@ -13,11 +13,11 @@ from outer_skies.drawing.periods_text import periods_text
 from outer_skies.drawing.text import headline
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.moments import Moment, moment_at_tt
+from outer_skies.engine.periods import birthdays
 from outer_skies.engine.techniques.table import Group
 
 METHODS = techniques_of(Group.PERIODS)
 LIFE_YEARS = 90
-_YEAR_DAYS = 365.2425
 
 DESCRIPTION = "List the periods of a life: profections, firdaria, zodiacal releasing and others."
 EPILOG = f"""\
@@ -38,7 +38,7 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The birth, the method and its choices, and how far to go."""
     add_birth_arguments(parser)
-    parser.add_argument("--until", metavar="TIME", help=f"where the list ends; {LIFE_YEARS} years after birth")
+    parser.add_argument("--until", metavar="TIME", help=f"where the list ends; the {LIFE_YEARS}th birthday")
     parser.add_argument("--format", choices=("json", "text"), default="text", help="of the output; text")
     add_method_arguments(parser, METHODS, "profections")
 
@@ -65,4 +65,4 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _a_life_later(chart: Chart) -> Moment:
-    return moment_at_tt(chart.moment.jd_tt + LIFE_YEARS * _YEAR_DAYS)
+    return moment_at_tt(birthdays(chart.moment)(LIFE_YEARS))

@@ -40,7 +40,7 @@ def _names(event: Event) -> str:
 def _aspect(event: Event) -> str:
     names = [body.label for body in event.bodies]
     if event.point is not None:
-        names.append(event.point.replace("_", " "))
+        names.append("natal " + event.point.replace("_", " "))
     return f" {event.aspect} ".join(names)
 
 

@@ -28,7 +28,7 @@ from outer_skies.engine.zodiac import Sign, Zodiac, degree_in_sign, sign_of
 from outer_skies.errors import InvalidInput, OutsideEphemeris, Undefined
 
 MOST_ROWS = 100_000
-SHORTEST_STEP_DAYS = 1 / 1440
+SHORTEST_STEP_DAYS, LONGEST_STEP_DAYS = 1 / 1440, 365_250.0
 _PLANETS = {planet.value: planet for planet in Planet}
 _EVERY_ROWS = 256
 
@@ -155,8 +155,8 @@ def _count(start: Moment, end: Moment, step_days: float) -> int:
 
 def _moments(start: Moment, end: Moment, step_days: float) -> Iterator[Moment]:
     """The instants of the rows. Whole steps of UTC, so that rows of a day stay at one time of the clock."""
-    if not step_days >= SHORTEST_STEP_DAYS:
-        raise InvalidInput("A step is one minute or more.", field="step")
+    if not SHORTEST_STEP_DAYS <= step_days <= LONGEST_STEP_DAYS:
+        raise InvalidInput("A step is one minute or more, and no more than a thousand years.", field="step")
     if end.jd_tt < start.jd_tt:
         raise InvalidInput("A table ends after it begins.", field="to")
     if _count(start, end, step_days) > MOST_ROWS:

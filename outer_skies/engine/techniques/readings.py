@@ -1,6 +1,7 @@
 """One chart read by many techniques: what each finds, and what cannot be found in this chart."""
 
 from collections.abc import Iterable
+from inspect import signature
 from typing import Any
 
 from outer_skies.engine.chart import Chart, Note
@@ -9,6 +10,10 @@ from outer_skies.engine.techniques.table import TECHNIQUES, Group
 from outer_skies.errors import Undefined
 
 READINGS = {one.name: one for one in TECHNIQUES if one.group is Group.READING}
+# Tables of a chart are long, and read when they are asked for by name.
+READABLE = READINGS | {
+    one.name: one for one in TECHNIQUES if one.group is Group.TABLE and len(signature(one.find).parameters) == 1
+}
 UNDEFINED = "technique_undefined"
 
 
@@ -18,12 +23,12 @@ def read_chart(chart: Chart | DayChart, names: Iterable[str] = tuple(READINGS)) 
     A day chart has no moment to read and gets the note alone.
     """
     if isinstance(chart, DayChart):
-        labels = ", ".join(READINGS[name].label for name in names)
+        labels = ", ".join(READABLE[name].label for name in names)
         return {}, [Note(UNDEFINED, f"Without the time of birth there is no answer to: {labels}.")]
     found: dict[str, Any] = {}
     missed: dict[str, list[str]] = {}
     for name in names:
-        technique = READINGS[name]
+        technique = READABLE[name]
         try:
             found[name] = technique.find(chart)
         except Undefined as error:

@@ -4,8 +4,9 @@
 
 The library's side walks: a quarter of a day at a time past each quarter of the Moon with a bisection to a tenth of a
 second, and from each eclipse to the next with the library's own `sol_eclipse_when_glob` and `lun_eclipse_when`. Ours
-runs in a fresh process with nothing kept. Both must name the same events: lunations within a second, eclipses within a
-minute of greatest eclipse and of one type (the library calls it a minute late or early where the Moon grazes).
+runs in a fresh process with nothing kept; both are measured in seconds of the processor. Both must name the same
+events: lunations within a second, eclipses within a minute of greatest eclipse and of one type, but for those in which
+the library calls hybrid what the Five Millennium Canon of Solar Eclipses (Espenak and Meeus, NASA) calls annular.
 """
 
 import json
@@ -20,6 +21,7 @@ START_JD_UT, END_JD_UT = 2415020.5, 2488069.5  # 1900-01-01 to 2100-01-01
 STEP_DAYS = 0.25
 HALVINGS = 18  # a quarter of a day to a tenth of a second
 LUNATION_S, ECLIPSE_S = 1.0, 60.0
+ANNULAR_IN_THE_CANON = (2424884, 2432680)  # 1927 January 3 and 1948 May 9, whole days of their JD
 
 
 def ours() -> dict[str, Any]:
@@ -99,7 +101,11 @@ def compare(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
     """How many of each there are, how far apart in time the worst, and which eclipses are named otherwise."""
     pairs = list(zip(mine["lunations"], theirs["lunations"], strict=False))
     eclipses = list(zip(mine["eclipses"], sorted(theirs["eclipses"], key=lambda one: one[2]), strict=False))
-    named_otherwise = [(a, b) for a, b in eclipses if list(a[:2]) != list(b[:2])]
+    named_otherwise = [
+        (a, b)
+        for a, b in eclipses
+        if list(a[:2]) != list(b[:2]) and not (a[1] == "annular" and int(a[2]) in ANNULAR_IN_THE_CANON)
+    ]
     return {
         "lunations": [len(mine["lunations"]), len(theirs["lunations"])],
         "eclipses": [len(mine["eclipses"]), len(theirs["eclipses"])],

@@ -440,6 +440,23 @@ def _houses(
         return None, ()
 
 
+def cusps_at(
+    turned: Iterable[tuple[float, float]], north_latitude_deg: float, system: HouseSystem
+) -> list[tuple[float, ...] | None]:
+    """Cusps for pairs of local sidereal time and true obliquity, in degrees; None where the library has no answer.
+
+    Not for the Sunshine houses, which depend on the Sun besides.
+    """
+    found: list[tuple[float, ...] | None] = []
+    with _lock:
+        for armc, tilt in turned:
+            try:
+                found.append(swe.houses_armc(armc, north_latitude_deg, tilt, _HOUSE_CODES[system])[0])
+            except swe.Error:
+                found.append(None)
+    return found
+
+
 def sectors(jd_ut1: float, north_latitude_deg: float, east_longitude_deg: float) -> tuple[float, ...] | None:
     """The cusps of the thirty-six Gauquelin sectors in degrees, or None within the polar circles."""
     with _lock:

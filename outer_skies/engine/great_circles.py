@@ -5,6 +5,7 @@ The Earth is a sphere here, and a place is put on it by its geographic latitude,
 Source: RFC 7946, section 3.1.9, for the cut; spherical trigonometry.
 """
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TypeAlias
 
@@ -20,13 +21,13 @@ _DECIMALS = 6  # a tenth of a metre
 _PASSES_POLES_DEG = 1e-6
 
 
-class LineString(msgspec.Struct, frozen=True, tag="LineString", tag_field="type"):
+class LineString(msgspec.Struct, frozen=True, gc=False, tag="LineString", tag_field="type"):
     """A line as [degrees east, degrees north] of its vertices."""
 
     coordinates: Coordinates
 
 
-class MultiLineString(msgspec.Struct, frozen=True, tag="MultiLineString", tag_field="type"):
+class MultiLineString(msgspec.Struct, frozen=True, gc=False, tag="MultiLineString", tag_field="type"):
     """A line in parts, because it crosses the antimeridian."""
 
     coordinates: list[Coordinates]
@@ -35,22 +36,21 @@ class MultiLineString(msgspec.Struct, frozen=True, tag="MultiLineString", tag_fi
 Line: TypeAlias = LineString | MultiLineString
 
 
-def east_deg(angle_deg: float) -> float:
-    """A longitude on Earth in (-180, 180], rounded as coordinates are."""
-    turned = round((angle_deg + _HALF) % _FULL - _HALF, _DECIMALS)
-    return _HALF if turned == -_HALF else turned
+def east_deg(angle_deg: Sequence[float]) -> list[float]:
+    """Longitudes on Earth in (-180, 180], rounded as coordinates are."""
+    turned = np.round((np.asarray(angle_deg, dtype=np.float64) + _HALF) % _FULL - _HALF, _DECIMALS)
+    return np.where(turned == -_HALF, _HALF, turned).tolist()
 
 
-def meridian(east_longitude_deg: float) -> LineString:
-    """The half circle from the south pole to the north pole."""
-    east = east_deg(east_longitude_deg)
-    return LineString([[east, -90.0], [east, 0.0], [east, 90.0]])
+def meridians(east_longitude_deg: Sequence[float]) -> list[Line]:
+    """Half circles from the south pole to the north pole."""
+    return [LineString([[east, -90.0], [east, 0.0], [east, 90.0]]) for east in east_deg(east_longitude_deg)]
 
 
-def parallel(north_latitude_deg: float) -> LineString:
-    """The whole circle of one latitude, from one side of the antimeridian to the other."""
-    north = round(north_latitude_deg, _DECIMALS)
-    return LineString([[-_HALF, north], [0.0, north], [_HALF, north]])
+def parallels(north_latitude_deg: Sequence[float]) -> list[LineString]:
+    """The whole circles of some latitudes, from one side of the antimeridian to the other."""
+    rounded: list[float] = np.round(north_latitude_deg, _DECIMALS).tolist()
+    return [LineString([[-_HALF, north], [0.0, north], [_HALF, north]]) for north in rounded]
 
 
 def half_circles(pole_north_deg: Values, pole_east_deg: Values, start_deg: Values) -> list[Line]:

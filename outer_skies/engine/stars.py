@@ -27,7 +27,7 @@ _BAYER = re.compile(r"([a-z]{2,3})(?:-(\d))?([A-Z][A-Za-z]{2})([A-Z]?)")
 _FLAMSTEED = re.compile(r"(\d+)([A-Z][A-Za-z]{2})")
 
 
-class Star(msgspec.Struct, frozen=True):
+class Star(msgspec.Struct, frozen=True, gc=False):
     """A star of the table. `key` names it in results: "regulus", "asellus_borealis".
 
     Right ascension and declination are those of ICRS at J2000, in degrees; motions in thousandths of a second of arc a
@@ -46,7 +46,7 @@ class Star(msgspec.Struct, frozen=True):
     radial_velocity_km_per_s: float
 
 
-class StarPlace(msgspec.Struct, frozen=True):
+class StarPlace(msgspec.Struct, frozen=True, gc=False):
     """Where a star appears: longitude [0, 360) and latitude in the zodiac asked for, the others of date, in degrees."""
 
     star: Star

@@ -173,6 +173,7 @@ def test_any_half_circle_lies_on_its_circle_and_ends_at_the_antipode_of_its_star
         assert max(abs(one @ pole) for one in vectors) < 1e-7 + radians(2e-6)
         assert np.linalg.norm(vectors[0] + vectors[-1]) < 1e-7
         assert all(a @ b > cos(radians(2.001)) for a, b in pairwise(vectors))
+        assert max(abs(a[0] - b[0]) for part in parts for a, b in pairwise(part)) < 2.001
 
 
 @pytest.mark.parametrize("place", [HALIFAX, Place("", -33.9, 151.2), Place("", 0.0, 180.0), Place("", 89.0, 10.0)])

@@ -16,14 +16,14 @@ import numpy as np
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.ephemeris import frame, obliquity_deg, sight
-from outer_skies.engine.great_circles import Line, east_deg, half_circles, meridian
+from outer_skies.engine.great_circles import Line, east_deg, half_circles, meridians
 from outer_skies.engine.horizon import Corner
 from outer_skies.engine.house_systems import HouseSystem
 from outer_skies.engine.moments import Moment
 from outer_skies.engine.sphere import to_equator
 
 
-class AngularProperties(msgspec.Struct, frozen=True):
+class AngularProperties(msgspec.Struct, frozen=True, gc=False):
     """Which body passes which corner along a line, and the point on Earth that has the body in the zenith."""
 
     body: Body
@@ -32,7 +32,7 @@ class AngularProperties(msgspec.Struct, frozen=True):
     zenith_east_longitude_deg: float
 
 
-class AngularLine(msgspec.Struct, frozen=True, tag="Feature", tag_field="type"):
+class AngularLine(msgspec.Struct, frozen=True, gc=False, tag="Feature", tag_field="type"):
     """One line as a feature of GeoJSON."""
 
     geometry: Line
@@ -67,18 +67,18 @@ def find_astrocartography(chart: Chart, bodies: Sequence[Body] | None = None, *,
     places = equatorial_deg(chart.moment.jd_tt, chosen, in_mundo=in_mundo)
     greenwich = greenwich_sidereal_deg(chart.moment)
     north = [declination for _, declination in places]
-    east = [east_deg(right_ascension - greenwich) for right_ascension, _ in places]
+    east = east_deg([right_ascension - greenwich for right_ascension, _ in places])
     # West of the point below the body it rises, from the northernmost point of the circle to the southernmost.
-    poles = np.array(north * 2), np.array(east * 2)
-    halves = half_circles(*poles, np.repeat([0.0, 180.0], len(chosen)))
-    features: list[AngularLine] = []
-    for index, body in enumerate(chosen):
-        lines = (
-            (Corner.RISING, halves[index]),
-            (Corner.CULMINATING, meridian(east[index])),
-            (Corner.SETTING, halves[index + len(chosen)]),
-            (Corner.ANTI_CULMINATING, meridian(east[index] + 180.0)),
-        )
-        for corner, line in lines:
-            features.append(AngularLine(line, AngularProperties(body, corner, north[index], east[index])))
+    halves = half_circles(np.array(north * 2), np.array(east * 2), np.repeat([0.0, 180.0], len(chosen)))
+    lines = {
+        Corner.RISING: halves[: len(chosen)],
+        Corner.CULMINATING: meridians(east),
+        Corner.SETTING: halves[len(chosen) :],
+        Corner.ANTI_CULMINATING: meridians([longitude + 180.0 for longitude in east]),
+    }
+    features = [
+        AngularLine(lines[corner][index], AngularProperties(body, corner, north[index], east[index]))
+        for index, body in enumerate(chosen)
+        for corner in Corner
+    ]
     return AngularMap(chart.moment.utc, in_mundo, tuple(features))

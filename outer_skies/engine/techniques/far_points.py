@@ -20,7 +20,7 @@ HARD_ASPECTS = (
 )  # fmt: skip
 
 
-class FarPosition(msgspec.Struct, frozen=True):
+class FarPosition(msgspec.Struct, frozen=True, gc=False):
     """Where a point appears, by its key: as `chart.Position`, with its name and whose orbit it moves on."""
 
     point: str
@@ -38,7 +38,7 @@ class FarPosition(msgspec.Struct, frozen=True):
     is_retrograde: bool
 
 
-class FarContact(msgspec.Struct, frozen=True):
+class FarContact(msgspec.Struct, frozen=True, gc=False):
     """A point in hard aspect to a body of the chart, or to its "ascendant" or "midheaven"; orbs in degrees."""
 
     point: str

@@ -45,7 +45,7 @@ class StarOrbs(msgspec.Struct, frozen=True):
 DEFAULT_STAR_ORBS = StarOrbs()
 
 
-class StarContact(msgspec.Struct, frozen=True):
+class StarContact(msgspec.Struct, frozen=True, gc=False):
     """A star with a point of the chart, or opposite to it: `point` is a body's key, or "ascendant" or "midheaven".
 
     The star's longitude is of the chart's zodiac, its latitude tells how far from the ecliptic it stands.

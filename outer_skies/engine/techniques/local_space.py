@@ -30,7 +30,7 @@ class Direction(StrEnum):
     AWAY = "away"
 
 
-class LocalSpaceProperties(msgspec.Struct, frozen=True):
+class LocalSpaceProperties(msgspec.Struct, frozen=True, gc=False):
     """Whose line it is. `azimuth_deg` [0, 360), from north by east, and `altitude_deg` are the body's."""
 
     body: Body
@@ -39,7 +39,7 @@ class LocalSpaceProperties(msgspec.Struct, frozen=True):
     altitude_deg: float
 
 
-class LocalSpaceLine(msgspec.Struct, frozen=True, tag="Feature", tag_field="type"):
+class LocalSpaceLine(msgspec.Struct, frozen=True, gc=False, tag="Feature", tag_field="type"):
     """One line as a feature of GeoJSON, from the place to its antipode."""
 
     geometry: Line

@@ -17,7 +17,7 @@ import msgspec
 
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
-from outer_skies.engine.great_circles import LineString, east_deg, parallel
+from outer_skies.engine.great_circles import LineString, east_deg, parallels
 from outer_skies.engine.horizon import Corner
 from outer_skies.engine.stars import star_places
 from outer_skies.engine.techniques.astrocartography import equatorial_deg, greenwich_sidereal_deg
@@ -39,7 +39,7 @@ class _Place(NamedTuple):
     z: float
 
 
-class ParanProperties(msgspec.Struct, frozen=True):
+class ParanProperties(msgspec.Struct, frozen=True, gc=False):
     """Which two pass which corners at this latitude, and the longitude at which they do at the chart's moment."""
 
     a: str
@@ -50,7 +50,7 @@ class ParanProperties(msgspec.Struct, frozen=True):
     east_longitude_deg: float
 
 
-class ParanLine(msgspec.Struct, frozen=True, tag="Feature", tag_field="type"):
+class ParanLine(msgspec.Struct, frozen=True, gc=False, tag="Feature", tag_field="type"):
     """One latitude as a feature of GeoJSON."""
 
     geometry: LineString
@@ -80,11 +80,14 @@ def find_paran_latitudes(
     greenwich = greenwich_sidereal_deg(chart.moment)
     found = [crossing for first, second in pairs for crossing in _crossings(first, second)]
     found.sort(reverse=True)
-    features: list[ParanLine] = []
-    for latitude, sidereal_time, a, a_corner, b, b_corner in found:
-        north = degrees(latitude)
-        east = east_deg(degrees(sidereal_time) - greenwich)
-        features.append(ParanLine(parallel(north), ParanProperties(a, a_corner, b, b_corner, north, east)))
+    north = [degrees(latitude) for latitude, *_ in found]
+    east = east_deg([degrees(sidereal_time) - greenwich for _, sidereal_time, *_ in found])
+    features = [
+        ParanLine(line, ParanProperties(a, a_corner, b, b_corner, latitude, longitude))
+        for (_, _, a, a_corner, b, b_corner), line, latitude, longitude in zip(
+            found, parallels(north), north, east, strict=True
+        )
+    ]
     return ParanMap(chart.moment.utc, in_mundo, tuple(features))
 
 

@@ -26,7 +26,7 @@ _FULL = 360.0
 _Passage = tuple[float, Corner, Star]
 
 
-class StarParan(msgspec.Struct, frozen=True):
+class StarParan(msgspec.Struct, frozen=True, gc=False):
     """A star on one corner of the sky while a body is on another, or on the same.
 
     `armc_deg` is the local sidereal time, in degrees, at which the body passes its corner; `orb_deg` how much sooner or

@@ -13,7 +13,7 @@ from outer_skies.drawing.periods_text import periods_text
 from outer_skies.drawing.text import headline
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.moments import Moment, moment_at_tt
-from outer_skies.engine.periods import birthdays
+from outer_skies.engine.techniques.periods import birthdays
 from outer_skies.engine.techniques.table import Group
 
 METHODS = techniques_of(Group.PERIODS)

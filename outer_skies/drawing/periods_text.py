@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from outer_skies.drawing.columns import columns
-from outer_skies.engine.periods import Period
+from outer_skies.engine.techniques.periods import Period
 
 _YEAR_DAYS = 365.2425
 

@@ -4,7 +4,7 @@ import pytest
 from terminal import Say
 from written import HALIFAX, document
 
-from outer_skies.engine.periods import TimeLord
+from outer_skies.engine.techniques.periods import TimeLord
 from outer_skies.engine.techniques.table import TECHNIQUES, Group
 
 TO = ("--to", "2025-06-21T00:00Z")

@@ -9,8 +9,8 @@ from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart, ChartOptions, cast_chart
 from outer_skies.engine.houses import HouseSystem
 from outer_skies.engine.moments import Moment, moment_at_tt
-from outer_skies.engine.periods import Period, PeriodFlag
 from outer_skies.engine.places import Place
+from outer_skies.engine.techniques.periods import Period, PeriodFlag
 
 OPTIONS = ChartOptions(bodies=(Body.SUN, Body.MOON), house_system=HouseSystem.WHOLE_SIGN)
 J1850, J2100 = 2396758.5, 2488069.5

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import ChartOptions, cast_chart
-from outer_skies.engine.periods import TimeLord
 from outer_skies.engine.techniques.decans import decan_of, find_decans
 from outer_skies.engine.techniques.degrees import degree_of, find_degrees
 from outer_skies.engine.techniques.lunar_mansions import Mansion, find_lunar_mansions, mansion_of
 from outer_skies.engine.techniques.nakshatras import Nakshatra, find_nakshatras, nakshatra_of
+from outer_skies.engine.techniques.periods import TimeLord
 from outer_skies.engine.techniques.points import all_points
 from outer_skies.engine.techniques.vargas import VARGAS, find_vargas, is_vargottama, varga_sign
 from outer_skies.engine.zodiac import Mode, Sign, Zodiac

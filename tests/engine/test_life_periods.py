@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lives import births, born, check_whole, later
 
 from outer_skies.engine.moments import moment_at, moment_at_tt, utc_text
-from outer_skies.engine.periods import birthdays
+from outer_skies.engine.techniques.periods import birthdays
 from outer_skies.engine.techniques.profections import Months, Stride
 from outer_skies.engine.techniques.table import TECHNIQUES, Group
 from outer_skies.errors import InvalidInput

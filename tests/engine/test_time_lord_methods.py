@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,10 +12,12 @@ from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import ChartOptions, cast_chart
 from outer_skies.engine.ephemeris import sight
-from outer_skies.engine.periods import PeriodFlag, TimeLord, birthdays, lord_of
 from outer_skies.engine.techniques import vimshottari
 from outer_skies.engine.techniques.firdaria import NightNodes, find_firdaria
+from outer_skies.engine.techniques.lots import find_lots
+from outer_skies.engine.techniques.nakshatras import Nakshatra
 from outer_skies.engine.techniques.needs import is_day_chart
+from outer_skies.engine.techniques.periods import PeriodFlag, TimeLord, birthdays, lord_of
 from outer_skies.engine.techniques.profections import Months, Stride, find_profections
 from outer_skies.engine.techniques.vimshottari import find_vimshottari
 from outer_skies.engine.techniques.zodiacal_releasing import YEARS, find_zodiacal_releasing
@@ -93,6 +96,18 @@ def test_what_the_chart_does_not_have_is_told_and_what_there_is_not_is_refused()
         find_firdaria(SKY, until)
     with pytest.raises(Undefined, match="This needs the Ascendant"):
         find_zodiacal_releasing(SKY, until)
+
+
+def test_any_lot_of_the_catalogue_can_be_released_and_profected() -> None:
+    full = cast_chart(CHART.moment, CHART.place)
+    lots = find_lots(full).lots
+    for name, lot in list(lots.items())[:12]:
+        assert find_zodiacal_releasing(full, later(full, 1), lot=name, moves_on=False).sign is lot.sign
+        assert find_profections(full, later(full, 1), point=name, levels=1).longitude_deg == lot.longitude_deg
+    without = msgspec.structs.replace(full, houses=None)
+    absent = find_lots(without).absent[0]
+    with pytest.raises(Undefined, match="measured from a cusp"):
+        find_profections(without, later(full, 1), point=absent)
 
 
 def test_a_body_is_profected_without_an_ascendant_and_its_own_sign_is_the_first_place() -> None:
@@ -231,7 +246,7 @@ def test_dashas_are_where_the_moons_way_through_its_mansion_puts_them(chart, sha
         deep = find_vimshottari(chart, near, since=since, year_days=year_days, levels=4)
         assert [one.lord for one in running(deep.periods, instant)] == expected
     assert found.balance_days == pytest.approx((1 - mansions % 1) * years[first] * year_days)
-    assert found.nakshatra == int(mansions) + 1
+    assert found.nakshatra is tuple(Nakshatra)[int(mansions)]
 
 
 def test_the_ayanamsa_is_the_one_asked_for_or_the_charts_own_or_lahiris() -> None:

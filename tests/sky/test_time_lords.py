@@ -9,6 +9,7 @@ from outer_skies.engine.moments import moment_at
 from outer_skies.engine.places import Place
 from outer_skies.engine.techniques.ages import PLANETARY_YEARS, find_ages
 from outer_skies.engine.techniques.firdaria import find_firdaria
+from outer_skies.engine.techniques.nakshatras import Nakshatra
 from outer_skies.engine.techniques.vimshottari import find_vimshottari
 from outer_skies.engine.techniques.zodiacal_releasing import YEAR_DAYS, YEARS, find_zodiacal_releasing
 
@@ -92,4 +93,4 @@ def test_dashas_follow_one_another_from_ketu_to_mercury_in_a_hundred_and_twenty_
     assert list(whole) == names[first:] + names[:first]
     assert sum(whole.values()) == pytest.approx(120)
     # Ashvini, Magha and Mula are Ketu's: the mansions' rulers go three times round.
-    assert found.periods[0].lord.value == names[(found.nakshatra - 1) % 9]
+    assert found.periods[0].lord.value == names[tuple(Nakshatra).index(found.nakshatra) % 9]

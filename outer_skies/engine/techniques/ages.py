@@ -10,7 +10,16 @@ import msgspec
 
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.moments import Moment
-from outer_skies.engine.periods import Period, PeriodFlag, Span, TimeLord, birthdays, check_levels, stretch, unfold
+from outer_skies.engine.techniques.periods import (
+    Period,
+    PeriodFlag,
+    Span,
+    TimeLord,
+    birthdays,
+    check_levels,
+    stretch,
+    unfold,
+)
 
 # Saturn has what is left.
 AGES = (
@@ -36,6 +45,7 @@ PLANETARY_YEARS = (
     PlanetaryYears(TimeLord.JUPITER, 12, 79),
     PlanetaryYears(TimeLord.SATURN, 30, 57),
 )
+MINOR_YEARS = {one.lord: one.minor for one in PLANETARY_YEARS}
 
 
 class PlanetaryAges(msgspec.Struct, frozen=True):

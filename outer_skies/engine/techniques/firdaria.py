@@ -12,8 +12,8 @@ import msgspec
 
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.moments import Moment
-from outer_skies.engine.periods import Period, Span, TimeLord, birthdays, check_levels, stretch, unfold
 from outer_skies.engine.techniques.needs import is_day_chart
+from outer_skies.engine.techniques.periods import Period, Span, TimeLord, birthdays, check_levels, stretch, unfold
 
 YEARS = {
     TimeLord.SUN: 10, TimeLord.VENUS: 8, TimeLord.MERCURY: 13, TimeLord.MOON: 9, TimeLord.SATURN: 11,

@@ -10,7 +10,7 @@ import msgspec
 
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.chart import Chart
-from outer_skies.engine.periods import TimeLord
+from outer_skies.engine.techniques.periods import TimeLord
 from outer_skies.engine.techniques.points import sidereal_points
 
 COUNT, PADAS = 27, 4

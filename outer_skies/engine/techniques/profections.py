@@ -11,8 +11,8 @@ import msgspec
 
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.moments import Moment
-from outer_skies.engine.periods import Period, Span, birthdays, check_levels, lord_of, stretch, unfold
-from outer_skies.engine.techniques.needs import point_longitude_deg
+from outer_skies.engine.techniques.named_points import named_point_deg
+from outer_skies.engine.techniques.periods import Period, Span, birthdays, check_levels, lord_of, stretch, unfold
 from outer_skies.engine.zodiac import SIGN_DEG, Sign, degree_in_sign, sign_of
 from outer_skies.errors import InvalidInput
 
@@ -64,7 +64,7 @@ def find_profections(
     them. A profection by degrees has years alone. Raises Undefined when the chart has no such point, InvalidInput
     beside "point" for a word that names none, and beside "levels" and "until".
     """
-    longitude = point_longitude_deg(chart, point)
+    longitude = named_point_deg(chart, point)
     by_degrees = stride is Stride.DEGREES
     if by_degrees and levels > 1:
         raise InvalidInput("A profection by degrees has one level.", field="levels")

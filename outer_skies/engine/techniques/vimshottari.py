@@ -13,7 +13,8 @@ from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.ephemeris import sight
 from outer_skies.engine.moments import Moment
-from outer_skies.engine.periods import Period, Span, TimeLord, check_levels, stretch, unfold
+from outer_skies.engine.techniques.nakshatras import Nakshatra, nakshatra_of
+from outer_skies.engine.techniques.periods import Period, Span, TimeLord, check_levels, stretch, unfold
 from outer_skies.errors import InvalidInput
 
 # Ketu is the south node and Rahu the north node.
@@ -23,7 +24,6 @@ YEARS = {
 }  # fmt: skip
 CYCLE_YEARS = 120
 LEVELS = 4
-NAKSHATRA_DEG = 360 / 27
 JULIAN_YEAR_DAYS = 365.25
 SAVANA_YEAR_DAYS = 360.0
 _SHORTEST_YEAR_DAYS, _LONGEST_YEAR_DAYS = 324.0, 367.0  # from twelve sidereal months of 27 days to the solar year
@@ -33,15 +33,14 @@ _LORDS = tuple(YEARS)
 class Vimshottari(msgspec.Struct, frozen=True):
     """Maha-, antar-, pratyantar- and sukshma dashas: levels 1 to 4 of `periods`.
 
-    The Moon stands at `moon_longitude_deg`, [0, 360), in the sidereal zodiac of `ayanamsa`, in the lunar mansion
-    `nakshatra`, 1 (Ashvini) to 27 (Revati); `balance_days` of the first dasha are left at birth. A year has
-    `year_days`.
+    The Moon stands at `moon_longitude_deg`, [0, 360), in the sidereal zodiac of `ayanamsa`, and so in `nakshatra`,
+    whose ruler is that of the first dasha; `balance_days` of it are left at birth. A year has `year_days`.
     """
 
     ayanamsa: Ayanamsa
     year_days: float
     moon_longitude_deg: float
-    nakshatra: int
+    nakshatra: Nakshatra
     balance_days: float
     periods: tuple[Period, ...]
 
@@ -70,23 +69,23 @@ def find_vimshottari(
     zero = ayanamsa or chart.options.ayanamsa or Ayanamsa.LAHIRI
     observer = chart.place if chart.options.topocentric else None
     (moon,) = sight(asked.birth_jd_tt, (Body.MOON,), ayanamsa=zero, observer=observer)
-    mansion, passed = divmod(moon.longitude_deg / NAKSHATRA_DEG, 1.0)
-    first = int(mansion) % len(_LORDS)
-    first_days = YEARS[_LORDS[first]] * year_days
-    majors = _majors(asked.birth_jd_tt - passed * first_days, first, year_days)
+    mansion = nakshatra_of(Body.MOON, moon.longitude_deg)
+    first_days = YEARS[mansion.lord] * year_days
+    passed_days = mansion.share_elapsed * first_days
+    majors = _majors(asked.birth_jd_tt - passed_days, mansion.lord, year_days)
     return Vimshottari(
         zero,
         year_days,
         moon.longitude_deg,
-        int(mansion) + 1,
-        (1.0 - passed) * first_days,
+        mansion.nakshatra,
+        first_days - passed_days,
         unfold(majors, asked, levels=levels, divide=_divide),
     )
 
 
-def _majors(start_jd_tt: float, first: int, year_days: float) -> Iterator[Span]:
+def _majors(start_jd_tt: float, first: TimeLord, year_days: float) -> Iterator[Span]:
     years = 0
-    for index in count(first):
+    for index in count(_LORDS.index(first)):
         lord = _LORDS[index % len(_LORDS)]
         begins, years = start_jd_tt + years * year_days, years + YEARS[lord]
         yield Span(1, lord, begins, start_jd_tt + years * year_days)

@@ -11,13 +11,14 @@ import msgspec
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.lots import LotName
 from outer_skies.engine.moments import Moment
-from outer_skies.engine.periods import Period, PeriodFlag, Span, check_levels, lord_of, stretch, unfold
-from outer_skies.engine.techniques.needs import point_longitude_deg
+from outer_skies.engine.techniques.ages import MINOR_YEARS
+from outer_skies.engine.techniques.named_points import named_point_deg
+from outer_skies.engine.techniques.periods import Period, PeriodFlag, Span, check_levels, lord_of, stretch, unfold
 from outer_skies.engine.zodiac import Sign, sign_of
 
 _SIGNS = tuple(Sign)
 # A sign has the minor years of its ruler, but Capricorn 27 of Saturn's 30 (Valens IV.4).
-YEARS = dict(zip(_SIGNS, (15, 8, 20, 25, 19, 20, 8, 15, 12, 27, 30, 12), strict=True))
+YEARS = {sign: MINOR_YEARS[lord_of(sign)] for sign in _SIGNS} | {Sign.CAPRICORN: 27}
 YEAR_DAYS = 360
 LEVELS = 4
 _ANGULAR = (1, 4, 7, 10)
@@ -62,8 +63,8 @@ def find_zodiacal_releasing(
     """
     check_levels(levels, LEVELS)
     asked = stretch(chart, until, since)
-    fortune = sign_of(point_longitude_deg(chart, LotName.FORTUNE))
-    sign = sign_of(point_longitude_deg(chart, lot))
+    fortune = sign_of(named_point_deg(chart, LotName.FORTUNE))
+    sign = sign_of(named_point_deg(chart, lot))
     is_moved_on = moves_on and lot == LotName.SPIRIT and sign is fortune
     if is_moved_on:
         sign = _SIGNS[sign.number % 12]

@@ -14,6 +14,7 @@ from outer_skies.engine.calendars import Calendar, day_number, days_in_month, gr
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.ephemeris import julian_days
 from outer_skies.engine.moments import Moment, utc_text
+from outer_skies.engine.techniques.dignity_tables import DOMICILES
 from outer_skies.engine.zodiac import Sign
 from outer_skies.engine.zones import EPOCH_DAY_NUMBER
 from outer_skies.errors import InvalidInput
@@ -41,6 +42,9 @@ class TimeLord(StrEnum):
     def label(self) -> str:
         """The name as people write it, "North node"."""
         return self.value.replace("_", " ").capitalize()
+
+
+_LORDS = tuple(TimeLord(body.value) for body in DOMICILES)
 
 
 class PeriodFlag(StrEnum):
@@ -171,16 +175,4 @@ def _gregorian_day(year: int, month: int, day: int) -> int:
 
 def lord_of(sign: Sign) -> TimeLord:
     """The planet whose domicile a sign is. Source: Ptolemy, Tetrabiblos I.17."""
-    return _LORDS[sign]
-
-
-_LORDS = dict(
-    zip(
-        Sign,
-        (
-            TimeLord.MARS, TimeLord.VENUS, TimeLord.MERCURY, TimeLord.MOON, TimeLord.SUN, TimeLord.MERCURY,
-            TimeLord.VENUS, TimeLord.MARS, TimeLord.JUPITER, TimeLord.SATURN, TimeLord.SATURN, TimeLord.JUPITER,
-        ),
-        strict=True,
-    )
-)  # fmt: skip
+    return _LORDS[sign.number - 1]

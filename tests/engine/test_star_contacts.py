@@ -90,8 +90,9 @@ def times_by_hand(right_ascension: float, declination: float, latitude: float) -
 
 @pytest.mark.parametrize("orb", [0.5, 5.0])
 @pytest.mark.parametrize("latitude", [0.0, 44.65, -33.9, 68.0, -80.0])
-def test_parans_are_all_and_only_the_pairs_of_passages_within_the_orb(latitude: float, orb: float) -> None:
-    chart = chart_of(1990, Place("", latitude, 10.0))
+@pytest.mark.parametrize("year", [1905, 1990, 2031])
+def test_parans_are_all_and_only_the_pairs_of_passages_within_the_orb(latitude: float, orb: float, year: int) -> None:
+    chart = chart_of(year, Place("", latitude, 10.0))
     expected = set()
     for body, place in product(chart.bodies, star_places(chart.moment.jd_tt)):
         star = place.star

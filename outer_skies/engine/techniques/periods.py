@@ -4,8 +4,9 @@ The techniques that divide a life (profections, firdaria, releasing, ages, dasha
 how a span is divided; how spans become a list of periods between two moments is here, once.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -119,30 +120,23 @@ def unfold(
     The first period of a level may begin before `since` and the last may end after `until`: they are whole, except
     that nothing is listed from before birth.
     """
-    texts: dict[float, str] = {}
+    text = cache(utc_text)  # an end is the next one's start, and the end of what holds it
+    found: list[Period] = []
 
-    def text(jd_tt: float) -> str:
-        known = texts.get(jd_tt)
-        if known is None:
-            known = texts[jd_tt] = utc_text(jd_tt)
-        return known
-
-    def period(span: Span) -> Period:
-        level, lord, start, end, sign, place, flags = span
-        if start < asked.birth_jd_tt:
-            start, flags = asked.birth_jd_tt, (PeriodFlag.BEGAN_BEFORE_BIRTH, *flags)
-        return Period(level, lord, sign, place, start, end, text(start), text(end), flags)
-
-    def walk(spans: Iterable[Span]) -> Iterator[Period]:
+    def walk(spans: Iterable[Span]) -> None:
         for span in spans:
-            if span.start_jd_tt >= asked.until_jd_tt:
+            level, lord, start, end, sign, place, flags = span
+            if start >= asked.until_jd_tt:
                 return
-            if span.end_jd_tt > asked.since_jd_tt:
-                yield period(span)
-                if span.level < levels:
-                    yield from walk(divide(span))
+            if end > asked.since_jd_tt:
+                if start < asked.birth_jd_tt:
+                    start, flags = asked.birth_jd_tt, (PeriodFlag.BEGAN_BEFORE_BIRTH, *flags)
+                found.append(Period(level, lord, sign, place, start, end, text(start), text(end), flags))
+                if level < levels:
+                    walk(divide(span))
 
-    return tuple(walk(spans))
+    walk(spans)
+    return tuple(found)
 
 
 def birthdays(birth: Moment) -> Callable[[int], float]:

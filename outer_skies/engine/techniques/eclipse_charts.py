@@ -49,7 +49,8 @@ def _nth(after: Moment, number: int, kinds: tuple[EventKind, ...]) -> Event:
         days = _SPAN_DAYS * -(-missing // _YEARLY)
         reach = edge.jd_tt + (days if number > 0 else -days)
         following = moment_at_tt(min(max(reach, _FIRST_JD_TT), _LAST_JD_TT))
-        if (following.jd_tt > edge.jd_tt) != (number > 0):
+        # At an end of the ephemeris nothing follows.
+        if (following.jd_tt - edge.jd_tt) * number <= 0:
             raise OutsideEphemeris(FIRST_YEAR, LAST_YEAR)
         start, end = (edge, following) if number > 0 else (following, edge)
         found = find_eclipses(start, end, kinds)

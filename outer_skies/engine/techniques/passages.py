@@ -65,6 +65,8 @@ def passages(goal: Goal, start_jd_tt: float, end_jd_tt: float) -> list[float]:
     Undefined for a body without theory there.
     """
     body, longitude, ayanamsa, observer = goal
+    if observer is not None and body is Body.TRUE_LILITH:  # parallax takes it over the longitude twice a day
+        raise _swaying(body)
 
     def past(jd_tt: NDArray[np.float64]) -> NDArray[np.float64]:
         return wrapped_deg(longitude_deg(body, jd_tt, ayanamsa) - longitude)
@@ -114,8 +116,7 @@ def _spans(body: Body, from_jd_tt: float, missing: int, *, backwards: bool) -> I
 def _settled(goal: Goal, near_jd_tt: float) -> float:
     """The passage close to a moment, by Newton's method on the library itself.
 
-    Raises Undefined where parallax keeps a body that is about to turn from the longitude it would pass as seen from
-    the Earth's centre.
+    Raises Undefined where parallax moves a planet, about to turn, by more than its own motion.
     """
     moment = near_jd_tt
     past, speed = goal.past_deg(moment)
@@ -128,5 +129,9 @@ def _settled(goal: Goal, near_jd_tt: float) -> float:
         if abs(step) < _CLOSE_DAYS:
             break
     if abs(past) > _CLOSE_DEG:
-        raise Undefined(f"{goal.body.label} turns too close to that longitude to say when it is seen there.")
+        raise _swaying(goal.body)
     return moment
+
+
+def _swaying(body: Body) -> Undefined:
+    return Undefined(f"Seen from the ground {body.label} sways about that longitude; a geocentric chart can tell.")

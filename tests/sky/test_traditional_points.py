@@ -53,7 +53,8 @@ THE_SEVEN = {
     ArabicLot.NEMESIS: "saturn fortune",
 }
 
-# Abu Ma'shar, Great Introduction VIII.3-5, by house: what is taken "by day and night", and what "by night contrary".
+# Abu Ma'shar, Great Introduction VIII.3-5, and for sons his Abbreviation 6: what is taken "by day and night" always,
+# and what "by night contrary".
 ABU_MASHARS = """
 love fortune spirit contrary
 poverty spirit fortune contrary
@@ -66,7 +67,9 @@ land saturn moon always
 land_persians mercury jupiter contrary
 agriculture venus saturn always
 outcome saturn lord_of_syzygy always
+children jupiter saturn contrary
 number_of_children mars jupiter always
+sons moon jupiter always
 daughters moon venus always
 sex_of_the_child lord_of_moon moon contrary
 illness saturn mars contrary
@@ -92,6 +95,24 @@ hyleg syzygy moon always
 """
 
 
+# Valens, Anthologies II.38 (marriage); Ptolemy, Tetrabiblos III.10; al-Qabisi, Introduction V; Dorotheus II.
+OTHERS = """
+marriage_of_men_valens sun venus always
+marriage_of_women_valens moon mars always
+marriage_of_women venus saturn always
+fortune_ptolemy sun moon always
+property lord_of_cusp_2 cusp_2 always
+travel lord_of_cusp_9 cusp_9 always
+travel_by_water saturn cancer_15 contrary
+enemies saturn mars contrary
+enemies_hermes lord_of_cusp_12 cusp_12 always
+"""
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line]
+
+
 @pytest.mark.parametrize("name", THE_SEVEN)
 def test_the_seven_lots_of_hermes_are_cast_as_paulus_says(name: ArabicLot) -> None:
     start, end = THE_SEVEN[name].split()
@@ -99,8 +120,8 @@ def test_the_seven_lots_of_hermes_are_cast_as_paulus_says(name: ArabicLot) -> No
     assert (formula.start, formula.end, formula.night, formula.cast_from) == (start, end, (end, start), "ascendant")
 
 
-@pytest.mark.parametrize("line", ABU_MASHARS.strip().split("\n"), ids=lambda line: line.split()[0])
-def test_lots_are_cast_as_abu_mashar_says(line: str) -> None:
+@pytest.mark.parametrize("line", _lines(ABU_MASHARS + OTHERS), ids=lambda line: line.split()[0])
+def test_lots_are_cast_as_abu_mashar_and_others_say(line: str) -> None:
     name, start, end, by_night, *cast_from = line.split()
     formula = FORMULAS[ArabicLot(name)]
     assert (formula.start, formula.end) == (start, end)

@@ -334,3 +334,14 @@ def test_lillys_reception_by_domicile() -> None:
     """Lilly, p. 112: the Sun in Aries and Mars in Leo."""
     found = find_dignities(moved(_merchant(), {SUN: at("aries", 3), MARS: at("leo", 9)}), LILLY_RULES).receptions
     assert (SUN, MARS, ReceptionKind.DOMICILE) in [(one.a, one.b, one.kind) for one in found]
+
+
+def test_a_reception_strengthens_both_as_if_they_were_at_home() -> None:
+    """Lilly, p. 115: in his own house, or in mutual reception by house, 5; so of exaltation, 4."""
+    by_domicile = moved(_merchant(), {SUN: at("aries", 3), MARS: at("leo", 9)})
+    by_exaltation = moved(_merchant(), {SUN: at("taurus", 3), MOON: at("aries", 9)})
+    for body in (SUN, MARS):
+        assert Reason.RECEPTION_BY_DOMICILE in _reasons(by_domicile, body)
+    for body in (SUN, MOON):
+        assert Reason.RECEPTION_BY_EXALTATION in _reasons(by_exaltation, body)
+    assert Reason.RECEPTION_BY_DOMICILE not in _reasons(by_domicile, VENUS)

@@ -1,6 +1,7 @@
 """The peers that we are measured against, each in an environment of its own under build/, never a dependency of ours."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ HERE = Path(__file__).resolve().parent
 ENVIRONMENTS = HERE.parent / "build" / "peers"
 INSTALL_LIMIT_S = 300
 ANSWER_LIMIT_S = 600
+OURS_ALONE = ("SE_EPHE_PATH",)  # the engine names its files there, and the library of a peer would read them too
 
 
 def python_of(peer: str) -> Path:
@@ -26,12 +28,34 @@ def python_of(peer: str) -> Path:
     return python
 
 
+def environment() -> dict[str, str]:
+    """What a peer may know of the process that asks it."""
+    return {name: value for name, value in os.environ.items() if name not in OURS_ALONE}
+
+
 def ask(peer: str, work: dict[str, Any]) -> dict[str, Any]:
     """A peer's answer to a workload, with the seconds that it took without starting."""
     command = [python_of(peer), HERE / "peers" / f"{peer}_side.py"]
     done = subprocess.run(
-        command, input=json.dumps(work) + "\n", capture_output=True, text=True, check=False, timeout=ANSWER_LIMIT_S
+        command,
+        input=json.dumps(work) + "\n",
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=ANSWER_LIMIT_S,
     )
     if done.returncode:
         sys.exit(f"{peer} broke: {done.stderr[-500:]}")
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def package_folder(peer: str) -> Path:
+    """Where a peer's package lies in its environment."""
+    return next(python_of(peer).parent.parent.glob(f"lib/python*/site-packages/{peer}"))
+
+
+def version_of(peer: str) -> str:
+    """The version of a peer that its lock file pins."""
+    lines = (HERE / "peers" / f"{peer}.lock").read_text(encoding="utf-8").splitlines()
+    return next(line.split("==")[1].split()[0] for line in lines if line.startswith(f"{peer}=="))

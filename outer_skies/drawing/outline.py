@@ -52,7 +52,7 @@ def cell(name: str, value: object) -> str:
 def table(rows: Sequence[Fields]) -> str:
     """Fields of one kind, one set a line, under their names."""
     names = list(rows[0])
-    right = {label(name) for name in names if all(isinstance(row[name], (int, float)) for row in rows)}
+    right = {label(name) for name in names if all(_is_number(row[name]) for row in rows)}
     cells = [[cell(name, row[name]) for name in names] for row in rows]
     return columns([[label(name) for name in names], *cells], right)
 
@@ -79,6 +79,10 @@ def fields_of(result: object) -> Fields:
         return {"": result}
     has_utc = any(name.endswith("utc") for name in found)
     return {name: one for name, one in found.items() if not (has_utc and name.endswith("jd_tt"))}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _is_list(value: object) -> bool:

@@ -36,7 +36,8 @@ docs: .venv/tested ## Write what is generated of the docs: schemas, techniques, 
 bench: build .venv/tested ## Run the benchmarks, each against its reference, into benchmarks/results.json
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
-build: .venv/installed ## Build what is missing: the packed places and the pages
+build: .venv/installed ## Build what is missing: ephemeris files, the packed places and the pages
+	@$(BIN)/python scripts/unpack_far_bodies.py
 	@$(BIN)/python scripts/pack_places.py
 	@$(BIN)/python scripts/build_frontend.py
 

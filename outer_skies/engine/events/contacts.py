@@ -58,23 +58,9 @@ class LocalContact(msgspec.Struct, frozen=True):
     is_visible: bool
 
 
-class Span(msgspec.Struct, frozen=True):
-    """From one moment to another, `utc` to the second."""
-
-    start_utc: str
-    start_jd_tt: float
-    end_utc: str
-    end_jd_tt: float
-
-
 def contact(name: ContactName, jd_tt: float) -> Contact:
     """A moment by its Julian day."""
     return Contact(name, utc_text(jd_tt), jd_tt)
-
-
-def span(start_jd_tt: float, end_jd_tt: float) -> Span:
-    """A span by its Julian days."""
-    return Span(utc_text(start_jd_tt), start_jd_tt, utc_text(end_jd_tt), end_jd_tt)
 
 
 def passes_zero(of_hours: Callable[[Values], Values], start_hours: float, end_hours: float) -> list[float]:

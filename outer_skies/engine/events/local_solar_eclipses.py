@@ -14,15 +14,15 @@ from outer_skies.engine.events.contacts import (
     HOURS,
     ContactName,
     LocalContact,
-    Span,
     Values,
     lowest,
     passes_zero,
-    span,
 )
 from outer_skies.engine.events.event import EclipseType, Event
+from outer_skies.engine.events.intervals import normal
 from outer_skies.engine.events.shadows import FLATTENING
 from outer_skies.engine.events.solar_eclipses import elements_of, sun_deg
+from outer_skies.engine.events.spans import Span, spans_of
 from outer_skies.engine.moments import utc_text
 from outer_skies.engine.places import Place
 
@@ -115,7 +115,7 @@ def solar_eclipse_at(event: Event, place: Place) -> LocalSolarEclipse:
         for (name, hours), altitude, azimuth in zip(contacts, altitudes.tolist(), azimuths.tolist(), strict=True)
         for moment in (jd_tt + hours / HOURS,)
     )
-    seen = tuple(span(jd_tt + start / HOURS, jd_tt + end / HOURS) for start, end in spans)
+    seen = spans_of(normal((jd_tt + start / HOURS, jd_tt + end / HOURS) for start, end in spans))
     if not spans:
         return LocalSolarEclipse(None, 0.0, 0.0, None, None, duration, told, seen)
     best = _best(view, named[ContactName.GREATEST], spans)

@@ -16,15 +16,15 @@ from outer_skies.engine.events.contacts import (
     Contact,
     ContactName,
     LocalContact,
-    Span,
     Values,
     contact,
     passes_zero,
-    span,
 )
 from outer_skies.engine.events.event import EclipseType, Event, EventKind
+from outer_skies.engine.events.intervals import normal
 from outer_skies.engine.events.rising import VISIBLE_HORIZON, above_horizon_deg, find_arcs
 from outer_skies.engine.events.shadows import EarthShadow, approach, earth_shadow, length, states_at
+from outer_skies.engine.events.spans import Span, spans_of
 from outer_skies.engine.events.syzygies import Syzygy
 from outer_skies.engine.local_sky import direction
 from outer_skies.engine.moments import utc_text
@@ -75,7 +75,7 @@ def lunar_eclipse_at(event: Event, place: Place) -> LocalLunarEclipse:
     return LocalLunarEclipse(
         _deepest(contacts, seen),
         tuple(LocalContact(name, utc_text(moment), moment, *rest) for name, moment, *rest in rows),
-        tuple(span(start, end) for start, end in seen),
+        spans_of(normal(seen)),
     )
 
 

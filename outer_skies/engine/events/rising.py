@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from outer_skies.engine.bodies import FILES_ONLY, Body
 from outer_skies.engine.ephemeris import FILES_END_JD_TT, FILES_START_JD_TT, THEORY_END_JD_TT, THEORY_START_JD_TT
 from outer_skies.engine.events.find import check_interval
+from outer_skies.engine.events.times import utc_texts
 from outer_skies.engine.horizon import Corner
 from outer_skies.engine.local_sky import Target, direction, hour_angle_deg
 from outer_skies.engine.moments import Moment, utc_text
@@ -35,7 +36,7 @@ _STEP_BESIDE_POLE_DAYS = 1 / 48
 # The highest and lowest stand are within so many days of the meridian, and higher or lower than there by so little.
 _ASIDE_DAYS = 0.07
 _GRAZING_DEG = 0.5
-_LONGEST_DAYS = 1.1  # without rising or setting; even the Moon does both within
+LONGEST_DAYS = 1.1  # without rising or setting; even the Moon does both within
 _EDGE_DAYS = 1.5
 _FILES_JD_TT, _THEORY_JD_TT = (FILES_START_JD_TT, FILES_END_JD_TT), (THEORY_START_JD_TT, THEORY_END_JD_TT)
 
@@ -118,12 +119,12 @@ def find_passages(
         for corner in (Corner.CULMINATING, Corner.ANTI_CULMINATING):
             rows += [(jd_tt, corner) for jd_tt in culminations(target, start.jd_tt, end.jd_tt, place, corner).tolist()]
         wanted = [row for row in rows if row[1] in corners]
-        at = direction(target, np.array([jd_tt for jd_tt, _ in wanted]), place)
+        moments = np.array([jd_tt for jd_tt, _ in wanted])
+        at = direction(target, moments, place)
+        columns = utc_texts(moments), at.azimuth_deg.tolist(), at.altitude_deg.tolist()
         passages += [
-            Passage(name_of(target), corner, utc_text(jd_tt), jd_tt, azimuth, altitude)
-            for (jd_tt, corner), azimuth, altitude in zip(
-                wanted, at.azimuth_deg.tolist(), at.altitude_deg.tolist(), strict=True
-            )
+            Passage(name_of(target), corner, utc, jd_tt, azimuth, altitude)
+            for (jd_tt, corner), utc, azimuth, altitude in zip(wanted, *columns, strict=True)
         ]
         unbroken += _unbroken(target, arcs, start.jd_tt, end.jd_tt)
     passages.sort(key=lambda one: one.jd_tt)
@@ -214,5 +215,5 @@ def _unbroken(target: Target, arcs: Arcs, start_jd_tt: float, end_jd_tt: float) 
     return [
         Unbroken(name_of(target), is_up, utc_text(start), start, utc_text(end), end)
         for (start, is_up), end in zip(starts, ends, strict=True)
-        if end - start > _LONGEST_DAYS
+        if end - start > LONGEST_DAYS
     ]

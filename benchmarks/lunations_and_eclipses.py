@@ -46,15 +46,16 @@ def ours() -> dict[str, Any]:
 
 def in_a_fresh_process() -> dict[str, Any]:
     """As `ours`, with nothing kept."""
-    done = subprocess.run([sys.executable, __file__, "ours"], capture_output=True, text=True, check=True)
+    command = [sys.executable, __file__, "ours"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  words of our own
     return json.loads(done.stdout)
 
 
 def stepped() -> dict[str, Any]:
     """The library alone, event by event."""
-    import outer_skies.engine.ephemeris  # noqa: F401, PLC0415  it names the data folder
+    import outer_skies.engine.ephemeris  # noqa: F401, I001, PLC0415  it names the data folder
 
-    import swisseph as swe  # noqa: I001, PLC0415  after it
+    import swisseph as swe  # noqa: PLC0415  after it
 
     flags = swe.FLG_SWIEPH
     begin = time.process_time()
@@ -86,9 +87,9 @@ def _walk(swe: Any, which: str) -> list[tuple[str, str, float]]:  # noqa: ANN401
     jd = START_JD_UT
     while True:
         if which == "solar":
-            kind, times = swe.sol_eclipse_when_glob(jd, swe.FLG_SWIEPH, 0, False)
+            kind, times = swe.sol_eclipse_when_glob(jd, swe.FLG_SWIEPH, 0)
         else:
-            kind, times = swe.lun_eclipse_when(jd, swe.FLG_SWIEPH, 0, False)
+            kind, times = swe.lun_eclipse_when(jd, swe.FLG_SWIEPH, 0)
         greatest = times[0]
         if greatest >= END_JD_UT:
             return found

@@ -9,12 +9,25 @@ from typing import Any
 from kerykeion import AstrologicalSubjectFactory, ChartDataFactory, MoonPhaseDetailsFactory
 from kerykeion.settings.config_constants import ALL_ACTIVE_ASPECTS, ALL_ACTIVE_POINTS
 
-KEYS = {"true_north_lunar_node": "true_node", "mean_north_lunar_node": "mean_node"}
+# What is asked of it where its answers are compared with ours, under our names.
+COMPARED = {
+    **{
+        name: name.lower()
+        for name in (
+            *("Sun", "Moon", "Mercury", "Venus", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune", "Pluto"),
+            *("Mean_Lilith", "True_Lilith", "Chiron", "Pholus", "Ceres", "Pallas", "Juno", "Vesta"),
+            *("Ascendant", "Vertex"),
+        )
+    },
+    "Mean_North_Lunar_Node": "mean_node",
+    "True_North_Lunar_Node": "true_node",
+    "Medium_Coeli": "midheaven",
+}
 HOUSES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 
 
-def subject(birth: dict[str, Any]) -> Any:  # noqa: ANN401  its own kind
-    """A birth in UTC at coordinates, with every point that the library has."""
+def subject(birth: dict[str, Any], points: list[str]) -> Any:  # noqa: ANN401  its own kind
+    """A birth in UTC at coordinates, with the points that are named."""
     when = datetime.fromisoformat(birth["utc"])
     return AstrologicalSubjectFactory.from_birth_data(
         "",
@@ -24,23 +37,23 @@ def subject(birth: dict[str, Any]) -> Any:  # noqa: ANN401  its own kind
         lat=birth["lat"],
         tz_str="Etc/UTC",
         online=False,
-        active_points=ALL_ACTIVE_POINTS,
+        active_points=points,
         suppress_geonames_warning=True,
     )
 
 
 def fullest(birth: dict[str, Any]) -> None:
     """A chart with everything that the library adds to one."""
-    person = subject(birth)
+    person = subject(birth, ALL_ACTIVE_POINTS)
     ChartDataFactory.create_natal_chart_data(person, active_aspects=ALL_ACTIVE_ASPECTS)
     MoonPhaseDetailsFactory.from_subject(person)
 
 
 def positions(birth: dict[str, Any]) -> dict[str, Any]:
     """Longitudes of the bodies, angles and Placidus cusps."""
-    person = subject(birth)
-    names = [name for name in ALL_ACTIVE_POINTS if getattr(person, name.lower(), None) is not None]
-    found = {KEYS.get(name.lower(), name.lower()): getattr(person, name.lower()).abs_pos for name in names}
+    person = subject(birth, list(COMPARED))
+    there = {key: getattr(person, name.lower(), None) for name, key in COMPARED.items()}
+    found = {key: point.abs_pos for key, point in there.items() if point is not None}
     return {"longitudes": found, "cusps": [getattr(person, f"{house}_house").abs_pos for house in HOUSES]}
 
 

@@ -6,6 +6,7 @@ import time
 from datetime import datetime
 from typing import Any
 
+import swisseph as swe
 from stellium import ChartBuilder, Native
 from stellium.components import (
     AccidentalDignityComponent,
@@ -15,6 +16,7 @@ from stellium.components import (
     FixedStarsComponent,
     MidpointCalculator,
 )
+from stellium.core.config import CalculationConfig
 from stellium.engines.patterns import AspectPatternAnalyzer
 from stellium.engines.search import find_all_longitude_crossings
 
@@ -26,7 +28,11 @@ COMPONENTS = (
     MidpointCalculator,
     AntisciaCalculator,
 )
-KEYS = {"True Node": "true_node", "Mean Apogee": "mean_lilith"}
+# Its names where they are not ours but for the case.
+KEYS = {
+    "True Node": "true_node", "Mean Node": "mean_node", "Mean Apogee": "mean_lilith", "True Apogee": "true_lilith",
+    "ASC": "ascendant", "MC": "midheaven",
+}  # fmt: skip
 
 
 def native(birth: dict[str, Any]) -> Native:
@@ -44,15 +50,17 @@ def fullest(birth: dict[str, Any]) -> None:
 
 def positions(birth: dict[str, Any]) -> dict[str, Any]:
     """Longitudes of the bodies, angles and Placidus cusps."""
-    chart = ChartBuilder.from_native(native(birth)).calculate()
+    config = CalculationConfig.comprehensive()
+    config.include_points.append("Mean Node")
+    chart = ChartBuilder.from_native(native(birth)).with_config(config).calculate()
     found = {KEYS.get(one.name, one.name.lower()): one.longitude for one in chart.positions}
     return {"longitudes": found, "cusps": list(chart.get_houses("Placidus").cusps)}
 
 
 def transits(work: dict[str, Any]) -> list[tuple[str, float, float]]:
-    """(body, longitude passed, JD(UT)) of each body's passes over the longitudes."""
+    """(body, longitude passed, JD(TT)) of each body's passes over the longitudes."""
     return [
-        (body, longitude, found.julian_day)
+        (body, longitude, found.julian_day + swe.deltat(found.julian_day))
         for body in work["bodies"]
         for longitude in work["longitudes"]
         for found in find_all_longitude_crossings(

@@ -1,4 +1,4 @@
-"""The peers that we are measured against, each in an environment of its own under build/, never a dependency of ours."""
+"""The peers that we are measured against, each in an environment of its own under build/, never our dependency."""
 
 import json
 import os
@@ -21,9 +21,9 @@ def python_of(peer: str) -> Path:
     python, stamp = folder / "bin" / "python", folder / "lock"
     if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
         print(f"Installing {peer} beside us to compare with ...", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)  # noqa: S603  words of our own
         command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-        subprocess.run([*command, "-r", lock], check=True, timeout=INSTALL_LIMIT_S)
+        subprocess.run([*command, "-r", lock], check=True, timeout=INSTALL_LIMIT_S)  # noqa: S603  as above
         stamp.write_bytes(lock.read_bytes())
     return python
 
@@ -36,7 +36,7 @@ def environment() -> dict[str, str]:
 def ask(peer: str, work: dict[str, Any]) -> dict[str, Any]:
     """A peer's answer to a workload, with the seconds that it took without starting."""
     command = [python_of(peer), HERE / "peers" / f"{peer}_side.py"]
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603  as above
         command,
         input=json.dumps(work) + "\n",
         env=environment(),

@@ -20,6 +20,11 @@ TITLES = {
     "place_search": "Place type-ahead over the full table",
     "session_memory": "Memory of an open session",
     "library_pages": "Pages of a full library",
+    "everything_of_one_chart": "A chart with every reading of it against the peers' fullest charts",
+    "pair_of_charts": "Synastry, composite and Davison chart against one natal chart",
+    "transit_search": "A hundred years of transits against stellium's search",
+    "lunations_and_eclipses": "Two centuries of lunations and eclipses against the library in steps",
+    "technique_times": "Every technique, and every search over ten years",
 }
 """The benchmarks in the order they run, which is the order of the page."""
 
@@ -115,6 +120,59 @@ def _library_pages(found: dict[str, Any]) -> list[Row]:
     return [Row(f"Slowest page of a library, {found['charts']:,} charts", f"{slowest:.1f} ms", "", None)]
 
 
+def _everything(found: dict[str, Any]) -> list[Row]:
+    ours = found["ms_each"]["ours"]
+    return [
+        Row(
+            f"Chart with all {found['techniques']} readings, against {peer}'s fullest",
+            f"{ratio:.1f}x faster ({ours:.2f} ms against {found['ms_each'][peer]:.1f} ms)",
+            "≥ 5x",
+            ratio >= 5,
+        )
+        for peer, ratio in found["times_faster"].items()
+    ]
+
+
+def _pair(found: dict[str, Any]) -> list[Row]:
+    figure = f"{found['ratio']:.2f}x ({found['pair_us']:.0f} µs against {found['natal_us']:.0f} µs)"
+    return [Row("Synastry, composite and Davison / natal chart", figure, "≤ 4.0x", found["met"])]
+
+
+def _transit_search(found: dict[str, Any]) -> list[Row]:
+    times = f"{found['times_faster']:.0f}x faster ({found['ours_s']:.2f} s against {found['stellium_s']:.0f} s)"
+    same = (
+        f"{found['events']:,}, each of them also stellium's, which tells {found['told_twice']} twice"
+        if found["same"]
+        else f"{len(found['only_ours'])} only here, {len(found['only_theirs'])} only there"
+    )
+    away = f'{found["furthest_arcsec"]:.4f}" ({found["furthest_arcsec_of_stellium"]:.0f}" at worst in stellium)'
+    return [
+        Row("Transits of 100 years, against stellium's search", times, "≥ 50x", found["times_faster"] >= 50),
+        Row("Events of that search", same, "the same", found["same"]),
+        Row("A body's distance from the exact aspect at its moment", away, "", None),
+    ]
+
+
+def _lunations(found: dict[str, Any]) -> list[Row]:
+    times = f"{found['times_faster']:.0f}x faster ({found['ours_s']:.2f} s against {found['library_s']:.1f} s)"
+    counts = (
+        f"{found['lunations'][0]:,} lunations within {found['lunations_apart_s']} s, {found['eclipses'][0]} eclipses"
+    )
+    return [
+        Row("Lunations and eclipses 1900-2100, against the library", times, "≥ 20x", found["times_faster"] >= 20),
+        Row("Events of that search", counts, "the same", found["same"]),
+    ]
+
+
+def _technique_times(found: dict[str, Any]) -> list[Row]:
+    rows: list[Row] = []
+    for kind, words, limit in (("techniques_ms", "technique", 5), ("searches_ms", "search over ten years", 250)):
+        name, slowest = max(found[kind].items(), key=lambda one: one[1])
+        figure = f"{slowest:.1f} ms ({name.replace('_', ' ')}), of {len(found[kind])}"
+        rows.append(Row(f"Slowest {words}", figure, f"< {limit} ms", slowest < limit))
+    return rows
+
+
 _ROWS: dict[str, Callable[[dict[str, Any]], list[Row]]] = {
     "natal_chart": _natal_chart,
     "bulk": _bulk,
@@ -124,6 +182,11 @@ _ROWS: dict[str, Callable[[dict[str, Any]], list[Row]]] = {
     "place_search": _place_search,
     "session_memory": _session_memory,
     "library_pages": _library_pages,
+    "everything_of_one_chart": _everything,
+    "pair_of_charts": _pair,
+    "transit_search": _transit_search,
+    "lunations_and_eclipses": _lunations,
+    "technique_times": _technique_times,
 }
 
 

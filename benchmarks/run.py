@@ -34,6 +34,11 @@ LIMIT_S = {
     "place_search": 300,
     "session_memory": 300,
     "library_pages": 300,
+    "everything_of_one_chart": 600,
+    "pair_of_charts": 120,
+    "transit_search": 900,
+    "lunations_and_eclipses": 120,
+    "technique_times": 300,
 }
 ARGUMENTS = {"bulk": ("--births", "100000", "--rounds", "2")}
 """What a benchmark is told when its own measure is too small for the target."""

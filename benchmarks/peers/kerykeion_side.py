@@ -1,12 +1,17 @@
-"""What kerykeion makes of a workload. Run by the Python of its own environment: a line of JSON in, a line of JSON out."""
+"""What kerykeion makes of a workload. Run by the Python of its own environment: JSON in, JSON out, a line each."""
 
 import json
 import sys
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from kerykeion import AstrologicalSubjectFactory, ChartDataFactory, MoonPhaseDetailsFactory
+from kerykeion import (
+    AstrologicalSubjectFactory,
+    ChartDataFactory,
+    MoonPhaseDetailsFactory,
+    PlanetaryReturnFactory,
+)
 from kerykeion.settings.config_constants import ALL_ACTIVE_ASPECTS, ALL_ACTIVE_POINTS
 
 # What is asked of it where its answers are compared with ours, under our names.
@@ -23,7 +28,10 @@ COMPARED = {
     "True_North_Lunar_Node": "true_node",
     "Medium_Coeli": "midheaven",
 }
-HOUSES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+HOUSES = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+)  # fmt: skip
 
 
 def subject(birth: dict[str, Any], points: list[str]) -> Any:  # noqa: ANN401  its own kind
@@ -57,13 +65,41 @@ def positions(birth: dict[str, Any]) -> dict[str, Any]:
     return {"longitudes": found, "cusps": [getattr(person, f"{house}_house").abs_pos for house in HOUSES]}
 
 
+def local_mean_time(birth: dict[str, Any]) -> str:
+    """The UTC of a birth whose `local` time is told by the clock of its place, in the zone that is there today."""
+    when = datetime.fromisoformat(birth["local"])
+    person = AstrologicalSubjectFactory.from_birth_data(
+        "",
+        *(when.year, when.month, when.day, when.hour, when.minute),
+        lng=birth["lon"],
+        lat=birth["lat"],
+        tz_str=birth["zone"],
+        online=False,
+        active_points=["Sun"],
+        suppress_geonames_warning=True,
+    )
+    return person.iso_formatted_utc_datetime
+
+
+def solar_return(birth: dict[str, Any]) -> str:
+    """The UTC of the Sun's return in the year that is asked for."""
+    returns = PlanetaryReturnFactory(
+        subject(birth, ["Sun"]), lng=birth["lon"], lat=birth["lat"], tz_str="Etc/UTC", online=False
+    )
+    found = returns.next_return_from_date(birth["year"], 1, 1, return_type="Solar")
+    return datetime.fromisoformat(found.iso_formatted_utc_datetime).astimezone(UTC).isoformat()
+
+
+TASKS = {one.__name__: one for one in (fullest, positions, local_mean_time, solar_return)}
+
+
 def main() -> None:
     """Answer one question."""
     work = json.loads(sys.stdin.readline())
     if work["task"] == "fullest":
         fullest(work["births"][0])
     begin = time.process_time()
-    answer = [{"fullest": fullest, "positions": positions}[work["task"]](birth) for birth in work["births"]]
+    answer = [TASKS[work["task"]](birth) for birth in work["births"]]
     print(json.dumps({"seconds": time.process_time() - begin, "answer": answer}))
 
 

@@ -183,8 +183,8 @@ def test_a_jump_of_the_ephemeris_makes_no_event(edge: float) -> None:
     # Across before the edge, thrown back at it, across again after it: it passes once.
     assert_same(crossings(f, edge - 100, edge + 100, 3.0), [Crossing(edge + 0.1, is_rising=True)])
     assert turns(f, edge - 100, edge + 100, 3.0) == []
-    # So slow that the jump outweighs a step.
-    assert turns(lambda t: 1e-4 * (t - edge) + np.where(t < edge, 1e-3, -1e-3), edge - 100, edge + 100, 3.0) == []
+    # Nor when a sample is the very moment of the jump, and the jump outweighs a step.
+    assert turns(lambda t: 1e-4 * (t - edge) + np.where(t < edge, 1e-3, -1e-3), edge - 96, edge + 96, 4.0) == []
     # The jump hides the only moment at which it would pass.
     hidden = crossings(lambda t: 0.01 * (t - edge) + np.where(t < edge, -1e-3, 1e-3), edge - 100, edge + 100, 3.0)
     assert hidden == [Crossing(edge, is_rising=True)]

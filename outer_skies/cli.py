@@ -25,6 +25,8 @@ COMMANDS = {
     "periods": "the periods of a life: profections, firdaria, dashas and others",
     "events": "when it happens: aspects, ingresses, stations, lunations",
     "eclipses": "eclipses of the Sun and the Moon",
+    "risings": "when bodies and stars rise, culminate and set at a place; parans",
+    "elections": "when conditions hold: choose a time",
     "ephemeris": "where bodies stand, day by day",
     "mundane": "the chart of an ingress or an eclipse at a place",
     "map": "where on Earth bodies rise, set and culminate, as GeoJSON",

@@ -19,9 +19,17 @@ from outer_skies.commands.choices import choices_of
 from outer_skies.engine.techniques.table import TECHNIQUES, Group, Need, Technique
 
 ROOT = Path(__file__).resolve().parents[1]
+LONDON = "--lat 51.5 --lon -0.12"
 BIRTH = "--at 1990-05-17T14:30 --lat 44.65 --lon -63.57"
 GREAT_CONJUNCTION = "--from 2020-01-01 --to 2021-01-01 --kinds aspect --bodies jupiter,saturn --aspects conjunction"
 BIRTHS = "id,at,lat,lon,zone\nann,1990-05-17T14:30,44.65,-63.57,America/Halifax\nbob,1990-02-30T10:00,51.5,-0.12,\n"
+ELECTION = """\
+{"is": "all", "of": [
+  {"is": "in_sign", "body": "moon", "signs": ["taurus", "cancer"]},
+  {"is": "above_horizon", "body": "sun"},
+  {"is": "not", "of": {"is": "moon_void"}}
+]}
+"""
 # Each command, and how many lines of its answer are shown.
 EXAMPLES: dict[str, list[tuple[str, int]]] = {
     "chart": [
@@ -57,7 +65,21 @@ EXAMPLES: dict[str, list[tuple[str, int]]] = {
         (f"outer-skies events {GREAT_CONJUNCTION} --format json", 40),
         ("outer-skies events --from 2030-01-01 --to 2030-01-04", 20),
     ],
-    "eclipses": [("outer-skies eclipses --from 2026-01-01 --to 2028-01-01", 20)],
+    "eclipses": [
+        ("outer-skies eclipses --from 2026-01-01 --to 2028-01-01", 20),
+        ("outer-skies eclipses --from 2026-01-01 --to 2028-01-01 --lat 43.4 --lon -8.4", 20),
+    ],
+    "risings": [
+        ("outer-skies risings --lat 51.5 --lon -0.12 --from 2030-06-21 --to 2030-06-22 --bodies sun,moon,sirius", 20),
+        ("outer-skies risings --lat 69 --lon 19 --from 2030-06-01 --to 2030-06-23 --bodies sun --corners rising", 20),
+    ],
+    "elections": [
+        ("cat election.json", 20),
+        (
+            "outer-skies elections --from 2030-01-01 --to 2030-03-01 --lat 51.5 --lon -0.12 --conditions election.json",
+            9,
+        ),
+    ],
     "ephemeris": [
         ("outer-skies ephemeris --from 2030-01-01 --to 2030-01-07 --bodies sun,moon,mercury,venus,mars", 20),
         ("outer-skies ephemeris --from 2030-01-01 --to 2030-01-03 --method aspectarian", 12),
@@ -122,6 +144,7 @@ def commands_page() -> str:
     parts = ["# The command line", INTRODUCTION]
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         Path("births.csv").write_text(BIRTHS)
+        Path("election.json").write_text(ELECTION)
         for command in COMMANDS:
             module = importlib.import_module(f"outer_skies.commands.{command}")
             parts += [f"## {command}", module.DESCRIPTION]

@@ -10,14 +10,21 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import msgspec
 
 from outer_skies.commands import documents
 from outer_skies.commands.choices import is_map, is_of_interval, techniques_of
 from outer_skies.engine.chart import Chart
+from outer_skies.engine.events.conditions import Condition
 from outer_skies.engine.events.event import Event
+from outer_skies.engine.events.local_solar_eclipses import LocalSolarEclipse
+from outer_skies.engine.events.lunar_eclipses import LocalLunarEclipse
+from outer_skies.engine.events.parans import Paran
+from outer_skies.engine.events.rising import Horizon, Passage, Unbroken
+from outer_skies.engine.events.spans import Span
+from outer_skies.engine.places import Place
 from outer_skies.engine.techniques.readings import READABLE
 from outer_skies.engine.techniques.table import Group, Technique
 
@@ -73,6 +80,18 @@ def schemas() -> dict[Path, Schema]:
             documents.MAP, "Where on Earth bodies are angular: GeoJSON", {}, filter(is_map, tables)
         ),
         FOLDER / "events.schema.json": events_schema(),
+        FOLDER / "risings.schema.json": of_types(
+            documents.RISINGS,
+            "When bodies and stars pass the corners of the sky of a place",
+            {"method": Literal["passages", "parans"], "place": Place},
+            {"horizon": Horizon, "passages": tuple[Passage, ...], "unbroken": tuple[Unbroken, ...]}
+            | {"parans": tuple[Paran, ...]},
+        ),
+        FOLDER / "elections.schema.json": of_types(
+            documents.ELECTIONS,
+            "When conditions hold",
+            {"place": Place | None, "condition": Condition, "spans": tuple[Span, ...]},
+        ),
     }
 
 
@@ -105,15 +124,26 @@ def of_methods(name: str, title: str, properties: Schema, techniques: Iterable[T
 
 
 def events_schema() -> Schema:
-    """The schema of what `events` and `eclipses` write."""
-    (reference,), defs = msgspec.json.schema_components([Event], ref_template="#/$defs/{name}")
-    return {
-        "$schema": DIALECT,
-        "$id": documents.EVENTS,
-        "title": "What happens in the sky",
-        "type": "object",
+    """The schema of what `events` and `eclipses` write: of a place, eclipses tell what is seen of them there."""
+    kinds = (Event, Place, LocalSolarEclipse, LocalLunarEclipse)
+    (event, place, *local), defs = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    items = {"allOf": [event], "properties": {"at_place": {"anyOf": local}}}
+    own = {"schema": {"const": documents.EVENTS}, "place": place, "events": {"type": "array", "items": items}}
+    return {"$schema": DIALECT, "$id": documents.EVENTS, "title": "What happens in the sky", "type": "object"} | {
         "required": ["schema", "events"],
-        "properties": {"schema": {"const": documents.EVENTS}, "events": {"type": "array", "items": reference}},
+        "properties": own,
+        "$defs": defs,
+    }
+
+
+def of_types(name: str, title: str, types: dict[str, Any], optional: dict[str, Any] | None = None) -> Schema:
+    """The schema of a document with a key for each type; `optional` keys may be absent."""
+    keyed = types | (optional or {})
+    parts, defs = msgspec.json.schema_components(list(keyed.values()), ref_template="#/$defs/{name}")
+    own = {"schema": {"const": name}} | dict(zip(keyed, parts, strict=True))
+    required = ["schema", *types]
+    return {"$schema": DIALECT, "$id": name, "title": title, "type": "object", "required": required} | {
+        "properties": own,
         "$defs": defs,
     }
 

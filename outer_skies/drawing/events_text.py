@@ -1,11 +1,15 @@
 """Events as plain text: a line an event, in aligned columns. Times are UTC, to the second."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from outer_skies.drawing.columns import columns
 from outer_skies.drawing.notation import nearest_arc_text, point_text, zodiac_point
 from outer_skies.engine.events.event import Event, EventKind
+from outer_skies.engine.events.local_solar_eclipses import LocalSolarEclipse
+from outer_skies.engine.events.lunar_eclipses import LocalLunarEclipse
 from outer_skies.engine.zodiac import sign_of
+
+LocalEclipse = LocalSolarEclipse | LocalLunarEclipse
 
 
 def events_text(events: Iterable[Event]) -> str:
@@ -13,13 +17,26 @@ def events_text(events: Iterable[Event]) -> str:
     return columns([("UTC", "Event", "At"), *((utc_cell(one.utc), event_phrase(one), _where(one)) for one in events)])
 
 
-def eclipses_text(events: Iterable[Event]) -> str:
-    """When an eclipse is greatest, its type and magnitude, its Saros series and member, gamma, and where it is."""
-    rows = [("UTC", "Eclipse", "Magnitude", "Saros", "Member", "Gamma", "At")]
-    for one in events:
+def eclipses_text(events: Sequence[Event], seen: Sequence[LocalEclipse] | None = None) -> str:
+    """When an eclipse is greatest, its type and magnitude, its Saros series and member, gamma, and where it is.
+
+    With what is seen of them at a place, also of what type they are there and from when to when.
+    """
+    rows = [("UTC", "Eclipse", "Magnitude", "Saros", "Member", "Gamma", "At", "Here", "Seen")]
+    for one, local in zip(events, seen or [None] * len(events), strict=True):
         numbers = (_decimals(one.magnitude), _number(one.saros), _number(one.saros_member), _decimals(one.gamma))
-        rows.append((utc_cell(one.utc), event_phrase(one), *numbers, _where(one)))
+        rows.append((utc_cell(one.utc), event_phrase(one), *numbers, _where(one), *_here(local)))
     return columns(rows, {"Magnitude", "Saros", "Member", "Gamma"})
+
+
+def _here(local: LocalEclipse | None) -> tuple[str, str]:
+    if local is None:
+        return "", ""
+    spans = ", ".join(f"{span.start_utc[11:16]} to {span.end_utc[11:16]}" for span in local.visible)
+    if local.type is None:
+        return "not seen", spans
+    covered = f" {local.magnitude:.2f}" if isinstance(local, LocalSolarEclipse) else ""
+    return local.type.value + covered, spans
 
 
 def utc_cell(utc: str) -> str:

@@ -31,6 +31,27 @@ BAD = {
     "events that need a chart": (("events", *YEAR, "--kinds", "house_ingress"), "House ingresses need a chart."),
     "eclipses backwards": (("eclipses", "--from", "2021-01-01", "--to", "2020-01-01"), BACKWARDS),
     "eclipses of ten thousand years": (("eclipses", "--from", "0001-01-01", "--to", "9999-12-31"), "One search covers"),
+    "risings backwards": (("risings", *LONDON, "--from", "2021-01-01", "--to", "2020-01-01"), BACKWARDS),
+    "parans of a wide orb": (("risings", *LONDON, *YEAR, "--method", "parans", "--orb-s", "nan"), "An orb of parans"),
+    "conditions that are words": (("elections", *YEAR, "--conditions", "{moon}"), "--conditions: That is no JSON."),
+    "conditions of another name": (
+        ("elections", *YEAR, "--conditions", '{"is": "lucky"}'), "--conditions: These are no conditions: Invalid value",
+    ),
+    "conditions with a word too many": (
+        ("elections", *YEAR, "--conditions", '{"is": "moon_void", "x": 1}'), "--conditions: These are no conditions:",
+    ),
+    "conditions within conditions": (
+        ("elections", *YEAR, "--conditions", '{"is": "not", "of": ' * 40 + '{"is": "moon_void"}' + "}" * 40),
+        "Conditions stand at most 32 within one another.",
+    ),
+    "conditions without end": (
+        ("elections", *YEAR, "--conditions", '{"is": "not", "of": ' * 100_000), "--conditions: That is no JSON.",
+    ),
+    "no file of conditions": (("elections", *YEAR, "--conditions", "/none.json"), "/none.json: No such file or"),
+    "a horizon without a place": (("elections", *YEAR, "--conditions", '{"is": "above_horizon"}'), ""),
+    "spans shorter than nothing": (
+        ("elections", *YEAR, "--conditions", '{"is": "moon_void"}', "--shortest-s=-1"), "A span is no shorter than",
+    ),
     "a table backwards": (("ephemeris", "--from", "2021-01-01", "--to", "2020-01-01"), ""),
     "a table of no step": (("ephemeris", *YEAR, "--step-days", "0"), ""),
     "a table of a step backwards": (("ephemeris", *YEAR, "--step-days=-1"), ""),
@@ -101,6 +122,12 @@ MISUSED = {
     "no time to return after": ("returns", *HALIFAX),
     "an ingress of no place": ("mundane", *AFTER),
     "an ingress of two places": ("mundane", *AFTER, *LONDON, "--place", "0 0"),
+    "risings of no place": ("risings", *YEAR),
+    "risings of another name": ("risings", *LONDON, *YEAR, "--bodies", "sun,vulcan"),
+    "an orb of passages": ("risings", *LONDON, *YEAR, "--orb-s", "60"),
+    "half a place for eclipses": ("eclipses", *YEAR, "--lat", "51.5"),
+    "half a place for elections": ("elections", *YEAR, "--lat", "51.5", "--conditions", '{"is": "moon_void"}'),
+    "no conditions": ("elections", *YEAR),
     "no birth to map": ("map",),
     "no body to map": ("map", *HALIFAX, "--bodies", "vulcan"),
 }

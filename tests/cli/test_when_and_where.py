@@ -130,6 +130,49 @@ def test_every_map_is_geojson_and_its_text_lists_the_lines(say: Say, method: str
     assert len(text.out.splitlines()) == 5 + len(found["features"])
 
 
+LONDON = ("--lat", "51.5", "--lon", "-0.12")
+JUNE = ("--from", "2030-06-21", "--to", "2030-06-23")
+
+
+def test_eclipses_tell_what_is_seen_of_them_at_a_place(say: Say) -> None:
+    words = ("eclipses", "--from", "2026-01-01", "--to", "2028-01-01", "--lat", "43.4", "--lon", "-8.4")
+    found = document(say, *words)
+    assert found["place"]["north_latitude_deg"] == 43.4
+    seen = {one["utc"][:10]: one["at_place"] for one in found["events"]}
+    assert (seen["2026-08-12"]["type"], seen["2026-03-03"]["type"]) == ("total", None)
+    assert "  total 1.0" in say(*words).out
+    plain = document(say, *words[:5])["events"]
+    assert [{key: one[key] for key in one if key != "at_place"} for one in found["events"]] == plain
+
+
+def test_the_sun_rises_and_sets_and_stars_too(say: Say) -> None:
+    """London, 21 June 2030: sunrise 03:43 UT, sunset 20:21 UT, as every year within a minute (HM Nautical Almanac)."""
+    found = document(say, "risings", *LONDON, *JUNE, "--bodies", "sun,sirius", "--corners", "rising,setting")
+    assert [(one["body"], one["corner"], one["utc"][:16]) for one in found["passages"]][:4] == [
+        ("sun", "rising", "2030-06-21T03:43"), ("sirius", "rising", "2030-06-21T08:13"),
+        ("sirius", "setting", "2030-06-21T17:22"), ("sun", "setting", "2030-06-21T20:21"),
+    ]  # fmt: skip
+    north = document(say, "risings", "--lat", "69", "--lon", "19", *JUNE, "--bodies", "sun", "--corners", "rising")
+    assert (north["passages"], north["unbroken"][0]["is_up"]) == ([], True)
+    parans = document(say, "risings", *LONDON, *YEAR, "--method", "parans", "--bodies", "sun,mars,sirius")["parans"]
+    assert {"a", "a_corner", "b", "b_corner", "utc", "apart_s"} <= set(parans[0])
+    assert "Corner" in say("risings", *LONDON, *JUNE).out
+
+
+def test_conditions_hold_in_spans(say: Say, tmp_path: Path) -> None:
+    condition = {"is": "all", "of": [{"is": "in_sign", "body": "moon", "signs": ["taurus"]}, {"is": "above_horizon"}]}
+    file = tmp_path / "election.json"
+    file.write_text(json.dumps(condition))
+    words = ("elections", "--from", "2030-01-01", "--to", "2030-02-01", *LONDON, "--conditions")
+    found = document(say, *words, str(file))
+    assert [one["start_utc"][:10] for one in found["spans"]] == ["2030-01-12", "2030-01-13", "2030-01-14"]
+    assert found == document(say, *words, json.dumps(condition))
+    assert found["condition"]["of"][1]["body"] == "sun"
+    assert document(say, *words, str(file), "--shortest-s", "86400")["spans"] == []
+    assert say(*words, str(file), "--shortest-s", "86400").out == "Never.\n"
+    assert say(*words, str(file)).out.splitlines()[1].startswith("2030-01-12 08:01:38")
+
+
 LONG = ("events", "--from", "1100-01-01", "--to", "2100-01-01", "--kinds", "aspect,ingress,station,void")
 
 

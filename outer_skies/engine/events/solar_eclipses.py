@@ -59,7 +59,10 @@ def elements_of(event: Event) -> Elements:
 
 
 def solar_eclipse(event: Event) -> SolarEclipse:
-    """Where and when the shadow falls, to a second and 0.01 degrees. Raises InvalidInput for any other event."""
+    """Where and when the shadow falls, to a second and to 0.01 degrees, or 0.1 where the axis misses the ground.
+
+    Raises InvalidInput beside "event" for any other event.
+    """
     of = elements_of(event)
     now = np.zeros(1)
     plane = of.plane(now)

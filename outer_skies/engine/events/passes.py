@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from outer_skies.engine.bodies import Body
 from outer_skies.engine.ephemeris import Angle
-from outer_skies.engine.events.cubics import Cubics, Flags, Numbers, Samples, Turns, Values, cubics_of, turning
+from outer_skies.engine.events.cubics import Cubics, Flags, Numbers, Samples, Turns, Values, cubics_of, joined, turning
 from outer_skies.engine.events.tracks import Grid, Quantity, Track, eras, nutation_deg
 from outer_skies.engine.search import wrapped_deg
 
@@ -21,10 +22,14 @@ _DOUBT_DEG = 6.0 / 3600  # so close to an angle a cubic's turn may be on the wro
 _CLOSE_DAYS = 2e-7
 _CLOSE_WAY = 1e-8
 _LONGEST_STEP_DAYS = 1e-4  # over which the cubic's slope and bend are the library's
+# The library scatters the true apogee by some 0.1", and seldom by 1", when the Moon is close to it: ask twice.
+_SCATTERED_STEP_DAYS = 2e-6
 _MOST_STEPS = 8
 _MOST_HALVINGS = 40
-_BESIDE_DAYS = 0.005
+_BESIDE_DAYS, _BESIDE_RESTLESS_DAYS = 0.2, 0.03
 _LONGEST_TURN_DAYS = 0.5
+_FLAT_DEG_PER_DAY = 2.0 / 3600  # more than cubics mistake a rate by
+_FINER = 8
 _CLOSE_TURN_DAYS = 1e-4  # after a step so short the next would be too short to matter
 
 
@@ -88,29 +93,49 @@ def find_passes(
     Raises OutsideEphemeris outside the years 1 to 2999, Undefined for a body without theory in the interval.
     """
     found = [_in_era(wanted, first, last, keep) for first, last in eras(start_jd_tt, end_jd_tt)]
-    return [_joined(parts) for parts in zip(*found, strict=True)]
+    if len(found) == 1:
+        return found[0]
+    return [Passes(*map(np.concatenate, zip(*parts, strict=True))) for parts in zip(*found, strict=True)]
 
 
-def _joined(parts: Sequence[Passes]) -> Passes:
-    return parts[0] if len(parts) == 1 else Passes(*map(np.concatenate, zip(*parts, strict=True)))
-
-
-def find_turns(track: Track, start_jd_tt: float, end_jd_tt: float) -> tuple[Values, Flags]:
-    """When in [start, end) the angle of a track is highest or lowest; and whether it rises afterwards.
+def find_turns(quantity: Quantity, start_jd_tt: float, end_jd_tt: float) -> tuple[Values, Flags]:
+    """When in [start, end) an angle is highest or lowest; and whether it rises afterwards.
 
     It is the angle itself that turns: the library's own speed differs from its change by up to 0.03" a day, which for
     Pluto would be half an hour.
     """
+    track = Track(quantity)
     moments: list[Values] = []
     rising: list[Flags] = []
     for first, last in eras(start_jd_tt, end_jd_tt):
-        samples = track.sampled(Grid(first, last, track.step_days))
+        samples = _finer(track, track.sampled(Grid(first, last, track.step_days)))
         turns = turning(cubics_of(samples))
         at = _exact_turns(track, turns, samples)
         within = (first <= at) & (at < last)
         moments.append(at[within])
         rising.append((turns.bend_deg > 0)[within])
     return np.concatenate(moments), np.concatenate(rising)
+
+
+def _finer(track: Track, samples: Samples) -> Samples:
+    """The samples, and more where the angle may turn and turn back between two of them: the true node does, in hours.
+
+    There rates are taken from the angles themselves, since the library's own would feign such turns.
+    """
+    cubics = cubics_of(samples)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        steepest = -cubics.square / (3 * cubics.cube)
+        is_flat = np.abs(cubics.slope(steepest)) < _FLAT_DEG_PER_DAY * cubics.days
+    is_flat[[0, -1]] = False  # to have room on both sides
+    flat = np.flatnonzero(is_flat & (steepest > 0) & (steepest < 1))
+    parts = np.arange(_FINER) / _FINER
+    within = cubics.start[flat, None] + cubics.days[flat, None] * parts
+    jd_tt = np.unique(np.concatenate([within.ravel(), samples.jd_tt[flat + 1]]))
+    rate, _ = _rate_and_bend(track, jd_tt, _beside_days(track.first.body))
+    finer = Samples(jd_tt, track.exact(jd_tt), rate)
+    more = joined([finer, samples])
+    jd_tt, first = np.unique(more.jd_tt, return_index=True)  # of two at one moment the finer
+    return Samples(jd_tt, more.angle_deg[first], more.rate_deg[first])
 
 
 def _in_era(wanted: Sequence[Wanted], start: float, end: float, keep: Keep | None) -> list[Passes]:
@@ -152,22 +177,33 @@ def _gathered(parts: Sequence[_Candidates]) -> _Candidates:
 
 
 def _exact_turns(track: Track, turns: Turns, samples: Samples) -> Values:
-    """The library's turns near those of cubics: where the angle is the same shortly before and after."""
-    low, high = float(samples.jd_tt[0]) + _BESIDE_DAYS, float(samples.jd_tt[-1]) - _BESIDE_DAYS
+    """The library's turns near those of cubics: where the rate is nil, taken from angles around it."""
+    beside = min(_beside_days(quantity.body) for quantity in track if isinstance(quantity, Quantity))
+    low, high = float(samples.jd_tt[0]) + 2 * beside, float(samples.jd_tt[-1]) - 2 * beside
     jd_tt = np.clip(turns.jd_tt, low, high)
     left = np.arange(jd_tt.size)
     for _ in range(_MOST_STEPS):
-        at = jd_tt[left]
-        here = track.exact(at)
-        before = wrapped_deg(track.exact(at - _BESIDE_DAYS) - here)
-        after = wrapped_deg(track.exact(at + _BESIDE_DAYS) - here)
+        rate, bend = _rate_and_bend(track, jd_tt[left], beside)
         with np.errstate(divide="ignore", invalid="ignore"):
-            step = np.nan_to_num(_BESIDE_DAYS / 2 * (before - after) / (before + after))
-        jd_tt[left] = np.clip(at + np.clip(step, -_LONGEST_TURN_DAYS, _LONGEST_TURN_DAYS), low, high)
+            step = np.clip(np.nan_to_num(-rate / bend), -_LONGEST_TURN_DAYS, _LONGEST_TURN_DAYS)
+        jd_tt[left] = np.clip(jd_tt[left] + step, low, high)
         left = left[np.abs(step) > _CLOSE_TURN_DAYS]
         if not left.size:
             break
     return jd_tt
+
+
+def _beside_days(body: Body) -> float:
+    """So far apart are the angles that a rate is taken from: a Julian day in a double is good to 40 microseconds."""
+    return _BESIDE_RESTLESS_DAYS if body in (Body.TRUE_NODE, Body.TRUE_LILITH) else _BESIDE_DAYS
+
+
+def _rate_and_bend(track: Track, jd_tt: Values, beside: float) -> tuple[Values, Values]:
+    """The rate in degrees a day, and its change a day, of the polynomial through five of the library's angles."""
+    here = track.exact(jd_tt)
+    first, before, after, last = (wrapped_deg(track.exact(jd_tt + beside * n) - here) for n in (-2, -1, 1, 2))
+    rate = (first - 8 * before + 8 * after - last) / (12 * beside)
+    return rate, (16 * (before + after) - first - last) / (12 * beside**2)
 
 
 def _candidates(owner: int, wanted: Wanted, start: float, end: float) -> _Candidates:
@@ -252,6 +288,7 @@ def _polished(tracks: Sequence[Track], candidates: _Candidates, way: Values) -> 
     first = np.full(jd_tt.size, np.nan)
     rate, bend = cubics.slope(way) / cubics.days, cubics.bend(way) / cubics.days**2
     first_rate = candidates.rate_before + way * (candidates.rate_after - candidates.rate_before)
+    longest = np.array([_longest_step_days(track) for track in tracks])[owner]
     left = np.flatnonzero(~candidates.is_doubtful)
     for _ in range(_MOST_STEPS):
         if not left.size:
@@ -264,13 +301,18 @@ def _polished(tracks: Sequence[Track], candidates: _Candidates, way: Values) -> 
         step[is_wild] = 0.0
         jd_tt[left] += step
         first[left] += first_rate[left] * step
-        left = left[(error > _CLOSE_DAYS) | (np.abs(step) > _LONGEST_STEP_DAYS) | is_wild]
+        left = left[(error > _CLOSE_DAYS) | (np.abs(step) > longest[left]) | is_wild]
     doubtful = np.concatenate([np.flatnonzero(candidates.is_doubtful), left])
     for index in doubtful.tolist():
         jd_tt[index] = _bisected(tracks[int(owner[index])], candidates, index)
     real = doubtful[~np.isnan(jd_tt[doubtful])]
     first[real] = _exact(tracks, owner[real], jd_tt[real])[1]
     return jd_tt, first
+
+
+def _longest_step_days(track: Track) -> float:
+    is_scattered = Body.TRUE_LILITH in (track.first.body, track.second and track.second.body)
+    return _SCATTERED_STEP_DAYS if is_scattered else _LONGEST_STEP_DAYS
 
 
 def _bisected(track: Track, candidates: _Candidates, index: int) -> float:

@@ -31,7 +31,7 @@ def stations(
         if body in _NEVER_STATIONARY:
             continue
         quantity = Quantity(body, ayanamsa=ayanamsa)
-        jd_tt, is_rising = find_turns(Track(quantity), start_jd_tt, end_jd_tt)
+        jd_tt, is_rising = find_turns(quantity, start_jd_tt, end_jd_tt)
         longitudes = longitudes_deg(quantity, jd_tt)
         rows = zip(jd_tt.tolist(), utc_texts(jd_tt), longitudes, is_rising.tolist(), strict=True)
         events.extend(
@@ -69,7 +69,7 @@ def _retrogrades(body: Body, start: float, end: float, ayanamsa: Ayanamsa | None
     first, last = computable(body)
     low, high = max(start - _BEFORE_DAYS, first), min(end + _AFTER_DAYS, last)
     track = Track(Quantity(body, ayanamsa=ayanamsa))
-    at, is_rising = find_turns(track, start, high)
+    at, is_rising = find_turns(track.first, start, high)
     back = np.flatnonzero(~is_rising[:-1] & (at[:-1] < end))
     if not back.size:
         return []

@@ -98,8 +98,10 @@ COMMANDS_OF_GROUPS = {
     Group.RETURN: "`returns`",
     Group.MUNDANE: "`mundane --method`",
     Group.PERIODS: "`periods --method`",
-    Group.EVENTS: "`events --kinds`",
-    Group.TABLE: "`ephemeris --method` for an interval, `map --method` for maps, `chart --techniques` for the rest",
+    Group.EVENTS: "`events`, `eclipses`, `risings --method` and `elections`",
+    Group.EPHEMERIS: "`ephemeris --method`",
+    Group.MAP: "`map --method`",
+    Group.TABLE: "`chart --techniques`",
 }
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal, get_type_hints
 import msgspec
 
 from outer_skies.commands import documents
-from outer_skies.commands.choices import is_map, is_of_interval, techniques_of
+from outer_skies.commands.choices import techniques_of
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.events.conditions import Condition
 from outer_skies.engine.events.event import Event
@@ -52,7 +52,6 @@ def main() -> int:
 
 def schemas() -> dict[Path, Schema]:
     """Every schema by its file."""
-    tables = techniques_of(Group.TABLE).values()
     birth = {"birth": {"$ref": "#/$defs/heading"}}
     charts = {"charts": {"type": "array", "items": birth["birth"], "minItems": 2, "maxItems": 2}}
     utc = {"$ref": "#/$defs/utc"}
@@ -74,10 +73,10 @@ def schemas() -> dict[Path, Schema]:
             techniques_of(Group.PERIODS).values(),
         ),
         FOLDER / "ephemeris.schema.json": of_methods(
-            documents.EPHEMERIS, "Where bodies stand", {}, filter(is_of_interval, tables)
+            documents.EPHEMERIS, "Where bodies stand", {}, techniques_of(Group.EPHEMERIS).values()
         ),
         FOLDER / "map.schema.json": of_methods(
-            documents.MAP, "Where on Earth bodies are angular: GeoJSON", {}, filter(is_map, tables)
+            documents.MAP, "Where on Earth bodies are angular: GeoJSON", {}, techniques_of(Group.MAP).values()
         ),
         FOLDER / "events.schema.json": events_schema(),
         FOLDER / "risings.schema.json": of_types(

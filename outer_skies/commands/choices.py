@@ -34,16 +34,6 @@ def techniques_of(group: Group) -> dict[str, Technique]:
     return {one.name: one for one in TECHNIQUES if one.group is group}
 
 
-def is_of_interval(technique: Technique) -> bool:
-    """Whether it starts from a beginning and an end, and not from a chart."""
-    return next(iter(inspect.signature(technique.find).parameters)) == "start"
-
-
-def is_map(technique: Technique) -> bool:
-    """Whether it finds features on Earth."""
-    return hasattr(get_type_hints(technique.find)["return"], "features")
-
-
 def choices_of(technique: Technique) -> list[Choice]:
     """The arguments of a technique that have defaults and can be written on a command line."""
     hints = get_type_hints(technique.find)

@@ -6,13 +6,13 @@ import inspect
 import msgspec
 
 from outer_skies.commands.births import moment_of
-from outer_skies.commands.choices import add_method_arguments, is_of_interval, method_of, techniques_of
+from outer_skies.commands.choices import add_method_arguments, method_of, techniques_of
 from outer_skies.commands.documents import EPHEMERIS, made_by
 from outer_skies.commands.terminal import EXIT_CODES, searching, write, write_json
 from outer_skies.drawing.ephemeris_text import ephemeris_text
 from outer_skies.engine.techniques.table import Group
 
-METHODS = {name: one for name, one in techniques_of(Group.TABLE).items() if is_of_interval(one)}
+METHODS = techniques_of(Group.EPHEMERIS)
 
 DESCRIPTION = "Write a table of positions, the lines of a graphic ephemeris, or an aspectarian."
 EPILOG = f"""\

@@ -3,14 +3,14 @@
 import argparse
 
 from outer_skies.commands.births import BIRTH_HELP, add_birth_arguments, timed_chart
-from outer_skies.commands.choices import add_method_arguments, is_map, method_of, techniques_of
+from outer_skies.commands.choices import add_method_arguments, method_of, techniques_of
 from outer_skies.commands.documents import MAP, made_by
 from outer_skies.commands.terminal import EXIT_CODES, write, write_json
 from outer_skies.drawing.outline import fields_of, table
 from outer_skies.drawing.text import headline
 from outer_skies.engine.techniques.table import Group
 
-METHODS = {name: one for name, one in techniques_of(Group.TABLE).items() if is_map(one)}
+METHODS = techniques_of(Group.MAP)
 
 DESCRIPTION = "Map the chart of a birth onto the Earth: lines of rising and culmination, local space, parans."
 EPILOG = f"""\

@@ -6,25 +6,21 @@ import pytest
 from terminal import Say
 from written import HALIFAX
 
-from outer_skies.commands.choices import choices_of, is_map, is_of_interval
+from outer_skies.commands.choices import choices_of
 from outer_skies.engine.techniques.table import TECHNIQUES, Group, Technique
 
 COMMANDS = {
     Group.COMPARISON: "compare", Group.PROGRESSION: "progress", Group.RETURN: "returns", Group.MUNDANE: "mundane",
-    Group.PERIODS: "periods", Group.TABLE: "map",
+    Group.PERIODS: "periods", Group.EPHEMERIS: "ephemeris", Group.MAP: "map",
 }  # fmt: skip
 # What a command gives by itself, or what only programs can give.
 OTHERWISE = {"progress", "place", "options", "chart", "other", "until", "when", "after", "body", "start", "end"}
-ASKED = [one for one in TECHNIQUES if one.group in COMMANDS and len(inspect.signature(one.find).parameters) > 1]
-
-
-def command_of(technique: Technique) -> str:
-    return "ephemeris" if is_of_interval(technique) else COMMANDS[technique.group]
+ASKED = [one for one in TECHNIQUES if one.group in COMMANDS]
 
 
 @pytest.mark.parametrize("technique", ASKED, ids=lambda one: one.name)
 def test_every_choice_is_an_option_or_given_by_the_command(say: Say, technique: Technique) -> None:
-    told = say(command_of(technique), "--help").out
+    told = say(COMMANDS[technique.group], "--help").out
     choices = {choice.name for choice in choices_of(technique)}
     assert set(inspect.signature(technique.find).parameters) <= choices | OTHERWISE
     assert f"{technique.name}" in told
@@ -33,10 +29,25 @@ def test_every_choice_is_an_option_or_given_by_the_command(say: Say, technique: 
         assert plain in told or own in told
 
 
-def test_tables_are_maps_or_of_an_interval_or_readings() -> None:
-    tables = [one for one in TECHNIQUES if one.group is Group.TABLE]
-    assert {one.name for one in tables if is_map(one)} == {"astrocartography", "local_space", "paran_latitudes"}
-    assert {one.name for one in tables if is_of_interval(one)} == {"ephemeris", "graphic_ephemeris", "aspectarian"}
+# What the function of each group starts from.
+BEGINNINGS = {
+    Group.READING: ["chart"], Group.TABLE: ["chart"], Group.MAP: ["chart"], Group.COMPARISON: ["chart", "other"],
+    Group.RETURN: ["chart", "body", "after"], Group.MUNDANE: ["place", "after"], Group.RELOCATION: ["chart", "place"],
+    Group.EPHEMERIS: ["start", "end"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("technique", TECHNIQUES, ids=lambda one: one.name)
+def test_every_row_names_a_function_that_starts_as_its_group_does(technique: Technique) -> None:
+    parameters = list(inspect.signature(technique.find).parameters)
+    beginning = BEGINNINGS.get(technique.group, parameters[:2])
+    assert parameters[: len(beginning)] == beginning
+    assert technique.source
+    assert inspect.getdoc(technique.find)
+
+
+def test_names_and_labels_are_each_of_one_technique() -> None:
+    assert len({one.name for one in TECHNIQUES}) == len({one.label for one in TECHNIQUES}) == len(TECHNIQUES)
 
 
 def test_lists_of_words_and_numbers_are_read(say: Say) -> None:

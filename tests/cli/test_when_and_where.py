@@ -12,11 +12,11 @@ import pytest
 from terminal import PROGRAM, Say, finish, start
 from written import HALIFAX, document
 
-from outer_skies.engine.techniques.table import TECHNIQUES
+from outer_skies.engine.techniques.table import TECHNIQUES, Group
 
 YEAR = ("--from", "2020-01-01", "--to", "2021-01-01")
-TABLES = [one.name for one in TECHNIQUES if one.name in {"ephemeris", "graphic_ephemeris", "aspectarian"}]
-MAPS = [one.name for one in TECHNIQUES if one.name in {"astrocartography", "local_space", "paran_latitudes"}]
+TABLES = [one.name for one in TECHNIQUES if one.group is Group.EPHEMERIS]
+MAPS = [one.name for one in TECHNIQUES if one.group is Group.MAP]
 
 
 def test_the_great_conjunction_of_2020(say: Say) -> None:

@@ -1,7 +1,6 @@
 """One chart read by many techniques: what each finds, and what cannot be found in this chart."""
 
 from collections.abc import Iterable
-from inspect import signature
 from typing import Any
 
 from outer_skies.engine.chart import Chart, Note
@@ -11,9 +10,7 @@ from outer_skies.errors import Undefined
 
 READINGS = {one.name: one for one in TECHNIQUES if one.group is Group.READING}
 # Tables of a chart are long, and read when they are asked for by name.
-READABLE = READINGS | {
-    one.name: one for one in TECHNIQUES if one.group is Group.TABLE and len(signature(one.find).parameters) == 1
-}
+READABLE = READINGS | {one.name: one for one in TECHNIQUES if one.group is Group.TABLE}
 UNDEFINED = "technique_undefined"
 
 

@@ -3,56 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
 from typing import Any
-
-from outer_skies.engine.techniques.ages import find_ages
-from outer_skies.engine.techniques.almutens import find_almutens
-from outer_skies.engine.techniques.antiscia import find_antiscia
-from outer_skies.engine.techniques.aspectarian import aspectarian
-from outer_skies.engine.techniques.astrocartography import find_astrocartography
-from outer_skies.engine.techniques.balance import find_balance
-from outer_skies.engine.techniques.composite import composite
-from outer_skies.engine.techniques.davison import davison
-from outer_skies.engine.techniques.decans import find_decans
-from outer_skies.engine.techniques.declinations import find_declinations
-from outer_skies.engine.techniques.degrees import find_degrees
-from outer_skies.engine.techniques.dignities import find_dignities
-from outer_skies.engine.techniques.draconic import find_draconic
-from outer_skies.engine.techniques.eclipse_charts import cast_eclipse
-from outer_skies.engine.techniques.ephemeris_table import ephemeris_table
-from outer_skies.engine.techniques.firdaria import find_firdaria
-from outer_skies.engine.techniques.fixed_stars import find_fixed_stars
-from outer_skies.engine.techniques.graphic_ephemeris import graphic_ephemeris
-from outer_skies.engine.techniques.harmonics import find_harmonics
-from outer_skies.engine.techniques.heliocentric import find_heliocentric
-from outer_skies.engine.techniques.ingress_charts import cast_ingress
-from outer_skies.engine.techniques.local_space import find_local_space
-from outer_skies.engine.techniques.lots import find_lots
-from outer_skies.engine.techniques.lunar_mansions import find_lunar_mansions
-from outer_skies.engine.techniques.midpoints import find_midpoints
-from outer_skies.engine.techniques.moon_phase import find_moon_phase
-from outer_skies.engine.techniques.nakshatras import find_nakshatras
-from outer_skies.engine.techniques.paran_latitudes import find_paran_latitudes
-from outer_skies.engine.techniques.patterns import find_patterns
-from outer_skies.engine.techniques.planetary_hours import find_planetary_hours
-from outer_skies.engine.techniques.primary_directions import primary_directions
-from outer_skies.engine.techniques.profections import find_profections
-from outer_skies.engine.techniques.progressions import minor, secondary, tertiary
-from outer_skies.engine.techniques.relocation import relocate
-from outer_skies.engine.techniques.returns import cast_return
-from outer_skies.engine.techniques.sect import find_sect
-from outer_skies.engine.techniques.shape import find_shape
-from outer_skies.engine.techniques.solar_arc import solar_arc
-from outer_skies.engine.techniques.star_parans import find_star_parans
-from outer_skies.engine.techniques.star_table import find_star_table
-from outer_skies.engine.techniques.synastry import synastry
-from outer_skies.engine.techniques.syzygy import find_syzygy
-from outer_skies.engine.techniques.trans_neptunians import find_trans_neptunians
-from outer_skies.engine.techniques.transits import transits
-from outer_skies.engine.techniques.uranian_points import find_uranian_points
-from outer_skies.engine.techniques.vargas import find_vargas
-from outer_skies.engine.techniques.vimshottari import find_vimshottari
-from outer_skies.engine.techniques.zodiacal_releasing import find_zodiacal_releasing
 
 
 class Group(StrEnum):
@@ -65,8 +17,10 @@ class Group(StrEnum):
     RETURN = "return"  # (chart, body, after: Moment, ...) -> a chart; `outer-skies returns`
     MUNDANE = "mundane"  # (place: Place | None, after: Moment, ...) -> a chart
     PERIODS = "periods"  # (chart, until: Moment) -> frozen result; `outer-skies periods --method`
-    EVENTS = "events"  # (start: Moment, end: Moment, ...) -> events; `outer-skies events --kinds`
-    TABLE = "table"  # ephemerides and maps; `outer-skies ephemeris`, `outer-skies map`
+    EVENTS = "events"  # (start: Moment, end: Moment, ...) -> what happens; a command each
+    EPHEMERIS = "ephemeris"  # (start: Moment, end: Moment, ...) -> frozen result; `outer-skies ephemeris --method`
+    MAP = "map"  # (chart) -> GeoJSON; `outer-skies map --method`
+    TABLE = "table"  # (chart) -> a long frozen result; a key of the chart's JSON if it is asked for
 
 
 class Need(StrEnum):
@@ -79,14 +33,23 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Technique:
-    """One row: `name` is the key in JSON and the choice on the command line, `source` who is to be cited."""
+    """One row: `name` is the key in JSON and the choice on the command line, `source` who is to be cited.
+
+    `function` is what finds it, within `engine/`.
+    """
 
     name: str
     label: str
     group: Group
     needs: frozenset[Need]
     source: str
-    find: Callable[..., Any]
+    function: str
+
+    @property
+    def find(self) -> Callable[..., Any]:
+        """The function, loaded when it is first asked for: who needs one technique does not pay for all."""
+        module, _, name = self.function.rpartition(".")
+        return getattr(import_module(f"outer_skies.engine.{module}"), name)
 
 
 _NOTHING: frozenset[Need] = frozenset()
@@ -101,7 +64,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "Bil Tierney, Dynamics of Aspect Analysis (1983)",
-        find_patterns,
+        "techniques.patterns.find_patterns",
     ),
     Technique(
         "shape",
@@ -109,7 +72,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "Marc Edmund Jones, The Guide to Horoscope Interpretation (1941)",
-        find_shape,
+        "techniques.shape.find_shape",
     ),
     Technique(
         "balance",
@@ -117,7 +80,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "Ptolemy, Tetrabiblos I.11, I.12 and I.18",
-        find_balance,
+        "techniques.balance.find_balance",
     ),
     Technique(
         "moon_phase",
@@ -125,7 +88,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "Meeus, Astronomical Algorithms 48; Rudhyar, The Lunation Cycle (1967); Surya Siddhanta 2.66",
-        find_moon_phase,
+        "techniques.moon_phase.find_moon_phase",
     ),
     Technique(
         "planetary_hours",
@@ -133,7 +96,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _BIRTHPLACE,
         "Vettius Valens, Anthology I.10; Paulus Alexandrinus, Introduction 21",
-        find_planetary_hours,
+        "techniques.planetary_hours.find_planetary_hours",
     ),
     Technique(
         "declinations",
@@ -141,7 +104,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "Kt Boehrer, Declination: The Other Dimension (1994)",
-        find_declinations,
+        "techniques.declinations.find_declinations",
     ),
     Technique(
         "antiscia",
@@ -149,7 +112,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "Firmicus Maternus, Mathesis II.29; Lilly, Christian Astrology, pp. 90-92",
-        find_antiscia,
+        "techniques.antiscia.find_antiscia",
     ),
     Technique(
         "midpoints",
@@ -157,7 +120,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "Reinhold Ebertin, The Combination of Stellar Influences (1940)",
-        find_midpoints,
+        "techniques.midpoints.find_midpoints",
     ),
     Technique(
         "harmonics",
@@ -165,10 +128,15 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "John Addey, Harmonics in Astrology (1976)",
-        find_harmonics,
+        "techniques.harmonics.find_harmonics",
     ),
     Technique(
-        "draconic", "Draconic chart", Group.READING, _NOTHING, "Pamela Crane, Draconic Astrology (1987)", find_draconic
+        "draconic",
+        "Draconic chart",
+        Group.READING,
+        _NOTHING,
+        "Pamela Crane, Draconic Astrology (1987)",
+        "techniques.draconic.find_draconic",
     ),
     Technique(
         "decans",
@@ -176,7 +144,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "Varahamihira, Brihat Jataka 1; Firmicus Maternus, Mathesis II.4",
-        find_decans,
+        "techniques.decans.find_decans",
     ),
     Technique(
         "degrees",
@@ -184,7 +152,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "Marc Edmund Jones, The Sabian Symbols in Astrology (1953)",
-        find_degrees,
+        "techniques.degrees.find_degrees",
     ),
     Technique(
         "lunar_mansions",
@@ -192,7 +160,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "Picatrix I.4; Agrippa, De occulta philosophia II.33",
-        find_lunar_mansions,
+        "techniques.lunar_mansions.find_lunar_mansions",
     ),
     Technique(
         "nakshatras",
@@ -200,16 +168,18 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "Varahamihira, Brihat Samhita; Brihat Parashara Hora Shastra",
-        find_nakshatras,
+        "techniques.nakshatras.find_nakshatras",
     ),
-    Technique("vargas", "Vargas", Group.READING, _NOTHING, "Brihat Parashara Hora Shastra 6", find_vargas),
+    Technique(
+        "vargas", "Vargas", Group.READING, _NOTHING, "Brihat Parashara Hora Shastra 6", "techniques.vargas.find_vargas"
+    ),
     Technique(
         "fixed_stars",
         "Fixed stars",
         Group.READING,
         _NOTHING,
         "Ptolemy, Tetrabiblos I.9; V. E. Robson, The Fixed Stars and Constellations in Astrology (1923)",
-        find_fixed_stars,
+        "techniques.fixed_stars.find_fixed_stars",
     ),
     Technique(
         "star_parans",
@@ -217,7 +187,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _BIRTHPLACE,
         "Anonymous of 379, On the Fixed Stars; B. Brady, Brady's Book of Fixed Stars (1998)",
-        find_star_parans,
+        "techniques.star_parans.find_star_parans",
     ),
     Technique(
         "uranian_points",
@@ -225,7 +195,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "A. Witte and H. Lefeldt, Regelwerk für Planetenbilder (1928); orbits by J. Neely (1988)",
-        find_uranian_points,
+        "techniques.uranian_points.find_uranian_points",
     ),
     Technique(
         "trans_neptunians",
@@ -233,7 +203,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "Swiss Ephemeris, after the Minor Planet Center",
-        find_trans_neptunians,
+        "techniques.trans_neptunians.find_trans_neptunians",
     ),
     Technique(
         "heliocentric",
@@ -241,7 +211,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _NOTHING,
         "T. Patrick Davis, Revolutionizing Astrology with Heliocentric (1980)",
-        find_heliocentric,
+        "techniques.heliocentric.find_heliocentric",
     ),
     Technique(
         "sect",
@@ -249,7 +219,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _BIRTHPLACE,
         "Ptolemy, Tetrabiblos I.7; Abu Ma'shar, Great Introduction VII.1",
-        find_sect,
+        "techniques.sect.find_sect",
     ),
     Technique(
         "dignities",
@@ -257,7 +227,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _HOUSES,
         "Ptolemy, Tetrabiblos I.17-21; Dorotheus, Carmen I.1; W. Lilly, Christian Astrology (1647), pp. 101-115",
-        find_dignities,
+        "techniques.dignities.find_dignities",
     ),
     Technique(
         "almutens",
@@ -265,7 +235,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _HOUSES,
         "W. Lilly, Christian Astrology (1647), pp. 49, 115; Abraham Ibn Ezra, Book of Nativities",
-        find_almutens,
+        "techniques.almutens.find_almutens",
     ),
     Technique(
         "arabic_lots",
@@ -273,38 +243,82 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.READING,
         _BIRTHPLACE,
         "Paulus, Introduction 23; Vettius Valens, Anthologies II; Abu Ma'shar, Great Introduction VIII",
-        find_lots,
+        "techniques.lots.find_lots",
     ),
-    Technique("syzygy", "Syzygy before birth", Group.READING, _BIRTHPLACE, "Ptolemy, Tetrabiblos III.2", find_syzygy),
-    Technique("synastry", "Synastry", Group.COMPARISON, _NOTHING, "R. C. Davison, Synastry (1977)", synastry),
-    Technique("composite", "Composite", Group.COMPARISON, _NOTHING, "R. Hand, Planets in Composite (1975)", composite),
-    Technique("davison", "Davison chart", Group.COMPARISON, _TIME, "R. C. Davison, Synastry (1977)", davison),
+    Technique(
+        "syzygy",
+        "Syzygy before birth",
+        Group.READING,
+        _BIRTHPLACE,
+        "Ptolemy, Tetrabiblos III.2",
+        "techniques.syzygy.find_syzygy",
+    ),
+    Technique(
+        "synastry",
+        "Synastry",
+        Group.COMPARISON,
+        _NOTHING,
+        "R. C. Davison, Synastry (1977)",
+        "techniques.synastry.synastry",
+    ),
+    Technique(
+        "composite",
+        "Composite",
+        Group.COMPARISON,
+        _NOTHING,
+        "R. Hand, Planets in Composite (1975)",
+        "techniques.composite.composite",
+    ),
+    Technique(
+        "davison",
+        "Davison chart",
+        Group.COMPARISON,
+        _TIME,
+        "R. C. Davison, Synastry (1977)",
+        "techniques.davison.davison",
+    ),
     Technique(
         "relocation",
         "Relocation",
         Group.RELOCATION,
         _TIME,
         "J. Lewis and K. Irving, The Psychology of Astro*Carto*Graphy (1997)",
-        relocate,
+        "techniques.relocation.relocate",
     ),
-    Technique("transits", "Transits", Group.PROGRESSION, _NOTHING, "Ptolemy, Tetrabiblos IV.10", transits),
+    Technique(
+        "transits",
+        "Transits",
+        Group.PROGRESSION,
+        _NOTHING,
+        "Ptolemy, Tetrabiblos IV.10",
+        "techniques.transits.transits",
+    ),
     Technique(
         "secondary",
         "Secondary progressions",
         Group.PROGRESSION,
         _TIME,
         "Placidus de Titis, Physiomathematica sive Coelestis Philosophia (1650)",
-        secondary,
+        "techniques.progressions.secondary",
     ),
-    Technique("tertiary", "Tertiary progressions", Group.PROGRESSION, _TIME, "E. Troinski (1951)", tertiary),
-    Technique("minor", "Minor progressions", Group.PROGRESSION, _TIME, "E. Troinski (1951)", minor),
+    Technique(
+        "tertiary",
+        "Tertiary progressions",
+        Group.PROGRESSION,
+        _TIME,
+        "E. Troinski (1951)",
+        "techniques.progressions.tertiary",
+    ),
+    Technique(
+        "minor", "Minor progressions", Group.PROGRESSION, _TIME, "E. Troinski (1951)", "techniques.progressions.minor"
+    ),
     Technique(
         "solar_arc",
         "Solar arc directions",
         Group.PROGRESSION,
         _TIME,
         "R. Ebertin, The Combination of Stellar Influences (1940); V. Naibod (1560)",
-        solar_arc,
+        "techniques.solar_arc.solar_arc",
     ),
     Technique(
         "primary_directions",
@@ -312,7 +326,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.PROGRESSION,
         _BIRTHPLACE,
         "Placidus de Titis, Primum Mobile (1657); Ptolemy, Tetrabiblos III.10; M. Gansten, Primary Directions (2009)",
-        primary_directions,
+        "techniques.primary_directions.primary_directions",
     ),
     Technique(
         "returns",
@@ -320,7 +334,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.RETURN,
         _TIME,
         "Abu Ma'shar, On the Revolutions of the Years of Nativities; D. Bradley, Solar and Lunar Returns (1948)",
-        cast_return,
+        "techniques.returns.cast_return",
     ),
     Technique(
         "ingress",
@@ -328,16 +342,23 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.MUNDANE,
         _NOTHING,
         "Ptolemy, Tetrabiblos II.10; Masha'allah, On the Revolutions of the Years of the World",
-        cast_ingress,
+        "techniques.ingress_charts.cast_ingress",
     ),
-    Technique("eclipse", "Eclipse charts", Group.MUNDANE, _NOTHING, "Ptolemy, Tetrabiblos II.4-8", cast_eclipse),
+    Technique(
+        "eclipse",
+        "Eclipse charts",
+        Group.MUNDANE,
+        _NOTHING,
+        "Ptolemy, Tetrabiblos II.4-8",
+        "techniques.eclipse_charts.cast_eclipse",
+    ),
     Technique(
         "profections",
         "Profections",
         Group.PERIODS,
         _BIRTHPLACE,
         "Ptolemy, Tetrabiblos IV.10; Vettius Valens, Anthology IV",
-        find_profections,
+        "techniques.profections.find_profections",
     ),
     Technique(
         "firdaria",
@@ -345,7 +366,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.PERIODS,
         _BIRTHPLACE,
         "Abu Ma'shar, On the Revolutions of the Years of Nativities IV; al-Biruni, Book of Instruction",
-        find_firdaria,
+        "techniques.firdaria.find_firdaria",
     ),
     Technique(
         "zodiacal_releasing",
@@ -353,16 +374,23 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.PERIODS,
         _BIRTHPLACE,
         "Vettius Valens, Anthology IV.4-10",
-        find_zodiacal_releasing,
+        "techniques.zodiacal_releasing.find_zodiacal_releasing",
     ),
-    Technique("planetary_ages", "Ages of life", Group.PERIODS, _TIME, "Ptolemy, Tetrabiblos IV.10", find_ages),
+    Technique(
+        "planetary_ages",
+        "Ages of life",
+        Group.PERIODS,
+        _TIME,
+        "Ptolemy, Tetrabiblos IV.10",
+        "techniques.ages.find_ages",
+    ),
     Technique(
         "vimshottari",
         "Vimshottari dasha",
         Group.PERIODS,
         _TIME,
         "Brihat Parashara Hora Shastra, the chapter on dashas",
-        find_vimshottari,
+        "techniques.vimshottari.find_vimshottari",
     ),
     Technique(
         "star_table",
@@ -370,54 +398,94 @@ TECHNIQUES: tuple[Technique, ...] = (
         Group.TABLE,
         _NOTHING,
         "SIMBAD; Hipparcos, the new reduction (van Leeuwen 2007)",
-        find_star_table,
+        "techniques.star_table.find_star_table",
     ),
     Technique(
         "ephemeris",
         "Ephemeris table",
-        Group.TABLE,
+        Group.EPHEMERIS,
         _NOTHING,
         "Swiss Ephemeris",
-        ephemeris_table,
+        "techniques.ephemeris_table.ephemeris_table",
     ),
     Technique(
         "graphic_ephemeris",
         "Graphic ephemeris",
-        Group.TABLE,
+        Group.EPHEMERIS,
         _NOTHING,
         "Reinhold Ebertin, The Annual Diagram",
-        graphic_ephemeris,
+        "techniques.graphic_ephemeris.graphic_ephemeris",
     ),
     Technique(
         "aspectarian",
         "Aspectarian",
-        Group.TABLE,
+        Group.EPHEMERIS,
         _NOTHING,
         "Raphael's Astronomical Ephemeris",
-        aspectarian,
+        "techniques.aspectarian.aspectarian",
     ),
     Technique(
         "astrocartography",
         "Astrocartography",
-        Group.TABLE,
+        Group.MAP,
         _TIME,
         "Jim Lewis, Astro*Carto*Graphy (1976)",
-        find_astrocartography,
+        "techniques.astrocartography.find_astrocartography",
     ),
     Technique(
         "local_space",
         "Local space",
-        Group.TABLE,
+        Group.MAP,
         _BIRTHPLACE,
         "Michael Erlewine, Local Space: Relocation Astrology",
-        find_local_space,
+        "techniques.local_space.find_local_space",
     ),
     Technique(
         "paran_latitudes",
         "Parans by latitude",
-        Group.TABLE,
+        Group.MAP,
         _TIME,
         "Jim Lewis, Astro*Carto*Graphy (1976)",
-        find_paran_latitudes,
+        "techniques.paran_latitudes.find_paran_latitudes",
+    ),
+    Technique(
+        "events",
+        "Aspects, ingresses, stations, retrogrades, returns, lunations, the void Moon",
+        Group.EVENTS,
+        _NOTHING,
+        "Swiss Ephemeris; J. Meeus, Astronomical Algorithms 49",
+        "events.find.find_events",
+    ),
+    Technique(
+        "eclipses",
+        "Eclipses of the Sun and the Moon",
+        Group.EVENTS,
+        _NOTHING,
+        "F. Espenak and J. Meeus, Five Millennium Canons of Solar and of Lunar Eclipses (2006, 2009)",
+        "events.eclipses.find_eclipses",
+    ),
+    Technique(
+        "risings",
+        "Rising, culmination and setting",
+        Group.EVENTS,
+        frozenset({Need.PLACE}),
+        "The Astronomical Almanac, for what counts as rising",
+        "events.rising.find_passages",
+    ),
+    Technique(
+        "parans",
+        "Parans in time",
+        Group.EVENTS,
+        frozenset({Need.PLACE}),
+        "Ptolemy, Almagest VIII.4; B. Brady, Brady's Book of Fixed Stars (1998)",
+        "events.parans.find_parans",
+    ),
+    Technique(
+        "elections",
+        "Choosing a time",
+        Group.EVENTS,
+        _NOTHING,
+        "Dorotheus of Sidon, Carmen Astrologicum V",
+        "events.elections.find_elections",
     ),
 )

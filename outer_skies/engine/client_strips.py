@@ -27,6 +27,7 @@ from outer_skies.errors import InvalidInput, OutsideEphemeris, Undefined
 
 SIDEREAL_TURN_DEG_PER_DAY = 360.98564736629
 _MAGIC = b"OSSTRIP1"
+_SEVEN_BITS, _MORE_FOLLOWS = 127, 128
 _ARC_SECOND_DEG = 1.0 / 3600
 _HALVINGS = 9
 _PROBES_A_DAY = 4  # at which a segment is measured, and no fewer than
@@ -225,8 +226,8 @@ def _varints(numbers: Sequence[int]) -> bytes:
     written = bytearray()
     for number in numbers:
         rest = number
-        while rest > 127:  # noqa: PLR2004
-            written.append(rest & 127 | 128)
+        while rest > _SEVEN_BITS:
+            written.append(rest & _SEVEN_BITS | _MORE_FOLLOWS)
             rest >>= 7
         written.append(rest)
     return bytes(written)

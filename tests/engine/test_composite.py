@@ -13,7 +13,7 @@ from outer_skies.engine.chart import Chart, ChartOptions
 from outer_skies.engine.houses import HouseSystem, compute_houses
 from outer_skies.engine.places import Place
 from outer_skies.engine.sphere import to_equator
-from outer_skies.engine.techniques.composite import CompositeHouses, composite, midpoint_deg
+from outer_skies.engine.techniques.composite import CompositeHouses, _between, composite, midpoint_deg
 from outer_skies.engine.techniques.sky_charts import place_under
 from outer_skies.engine.zodiac import Zodiac
 from outer_skies.errors import InvalidInput, Undefined
@@ -123,6 +123,31 @@ def test_derived_houses_are_those_of_the_middle_midheaven_at_the_reference_latit
     default = composite(chart, other, houses=CompositeHouses.DERIVED)
     assert default.place is not None
     assert default.place.north_latitude_deg == pytest.approx((44.65 - 41.29) / 2)
+
+
+def test_declinations_move_as_the_mean_longitudes_do_and_decide_what_applies() -> None:
+    for chart, other in pairwise(drawn_births(6, 6)):
+        for a, b in zip(chart.bodies, other.bodies, strict=True):
+            row = _between(a, b, 0.0, 23.44).row
+            before, after = (to_equator(row[0] + days * row[3], row[1], 23.44)[1] for days in (-1e-4, 1e-4))
+            assert row[6] == pytest.approx((after - before) / 2e-4, abs=1e-6)
+
+
+@BOTH
+def test_fortune_is_drawn_by_day_when_the_composite_sun_is_above_its_horizon(houses: CompositeHouses) -> None:
+    seen: set[bool] = set()
+    for chart, other in pairwise(drawn_births(20, 12)):
+        found = composite(chart, other, houses=houses)
+        assert found.angles is not None
+        ascendant, sun, moon = found.angles.ascendant, found.bodies[0].longitude_deg, found.bodies[1].longitude_deg
+        above = (sun - ascendant) % 360
+        if min(above % 180, 180 - above % 180) < 2:
+            continue  # the Sun on the horizon
+        arc = moon - sun if above > 180 else sun - moon
+        assert abs(turn(found.lots[0].longitude_deg, ascendant + arc)) < 1e-6
+        assert abs(turn(found.lots[1].longitude_deg, ascendant - arc)) < 1e-6
+        seen.add(above > 180)
+    assert seen == {True, False}
 
 
 def test_the_composite_keeps_the_bodies_that_both_charts_hold() -> None:

@@ -144,6 +144,9 @@ def test_within_the_polar_circle_points_that_never_set_are_named_and_left_out() 
     assert sun, "its squares do rise and set"
     assert AspectKind.CONJUNCTION not in {one.aspect for one in sun}
     assert "sun" not in {one.significator for one in found.directions}
+    # The Midheaven, in Cancer, never sets either; but it is the meridian, to which anything that sets can come.
+    to_midheaven = [one for one in found.directions if one.significator == "midheaven"]
+    assert {one.way for one in to_midheaven} == {DirectionWay.DIRECT, DirectionWay.NEO_CONVERSE}
 
 
 @given(births)

@@ -13,6 +13,7 @@ from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart, ChartOptions
 from outer_skies.engine.ephemeris import sight
 from outer_skies.engine.moments import moment_at_tt
+from outer_skies.engine.techniques.passages import Goal, passages
 from outer_skies.engine.techniques.returns import cast_return, find_returns
 from outer_skies.engine.zodiac import Zodiac
 from outer_skies.errors import InvalidInput, OutsideEphemeris, Undefined
@@ -122,6 +123,29 @@ def test_the_chart_itself_is_no_return_and_is_passed_over() -> None:
     assert last.moment.jd_tt - CHART.moment.jd_tt == pytest.approx(YEAR_D, abs=0.1)
     before = cast_return(CHART, Body.SUN, later(CHART.moment, 100), number=-1)
     assert before.moment.jd_tt - CHART.moment.jd_tt == pytest.approx(-YEAR_D, abs=0.1)
+
+
+@pytest.mark.parametrize(("body", "step"), [(Body.TRUE_NODE, 0.25), (Body.MERCURY, 1.0), (Body.TRUE_LILITH, 0.25)])
+def test_no_pass_over_any_longitude_is_missed_or_told_twice(body: Body, step: float) -> None:
+    start, end = at(1995, 1, 1).jd_tt, at(1997, 1, 1).jd_tt
+    times = np.arange(start, end + step, step)
+    longitudes = np.unwrap([sight(t, (body,))[0].longitude_deg for t in times.tolist()], period=360)
+    for goal in range(0, 360, 3):
+        past = (longitudes - goal + 180) % 360 - 180
+        changed = ((past[1:] >= 0) != (past[:-1] >= 0)) & (np.abs(np.diff(past)) < 180)
+        found = passages(Goal(body, float(goal)), start, float(times[-1]))
+        assert len(found) == np.count_nonzero(changed), goal
+        assert found == pytest.approx((times[:-1][changed] + step / 2).tolist(), abs=step / 2 + 1e-6)
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+def test_a_return_seen_from_the_ground_is_found_from_just_before_and_just_after(number: int) -> None:
+    """Parallax moves it by up to two hours from the return as seen from the Earth's centre, either way."""
+    chart = born(at(1990, 5, 17, 17, 30), options=TOPOCENTRIC)
+    found = cast_return(chart, Body.MOON, at(2003, 7, 1), number=number).moment
+    before = cast_return(chart, Body.MOON, later(found, -1e-4)).moment
+    after = cast_return(chart, Body.MOON, later(found, 1e-4), number=-1).moment
+    assert [before.jd_tt, after.jd_tt] == pytest.approx([found.jd_tt] * 2, abs=1e-6)
 
 
 def test_a_return_at_the_moment_asked_for_is_the_first() -> None:

@@ -315,7 +315,7 @@ def narrowed(f: Function, low: Values, high: Values, at_low: Values, at_high: Va
         rise = at_high - at_low
         way = np.where(rise == 0, 0.5, -at_low / np.where(rise == 0, 1.0, rise))
         last, new = new, low + np.clip(way, 0.0, 1.0) * (high - low)
-        if np.abs(new - last).max() < _CLOSE_DAYS / 10:
+        if np.abs(new - last).max(initial=0.0) < _CLOSE_DAYS / 10:
             break
         value = f(new)
         is_low = (value >= 0) == (at_low >= 0)

@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 
+import msgspec
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from outer_skies.accounts.browsers import viewer_of
@@ -17,7 +18,7 @@ from outer_skies.drawing.svg import svg_document
 from outer_skies.drawing.wheel import WheelSize, draw_wheel
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.day import DayChart
-from outer_skies.engine.document import chart_document
+from outer_skies.engine.techniques.readings import read_document
 from outer_skies.errors import InvalidInput
 from outer_skies.store.transaction import transaction
 
@@ -52,13 +53,13 @@ async def wheel_svg(request: Request) -> Response:
 
 @answering
 async def chart_json(request: Request) -> Response:
-    """The chart's numbers, as `outer-skies.chart/1`."""
+    """The chart's numbers and readings, as `outer-skies.chart/1`."""
     _, chart = await _owned_chart(request)
     headers = {
         "cache-control": "private, no-store",
         "content-disposition": 'attachment; filename="chart.json"',
     }
-    return JSONResponse(chart_document(chart), headers=headers)
+    return Response(msgspec.json.encode(read_document(chart)), media_type="application/json", headers=headers)
 
 
 def _palette(name: str) -> PaletteName:

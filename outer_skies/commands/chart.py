@@ -78,14 +78,11 @@ def _techniques(arguments: argparse.Namespace, asked: str) -> tuple[str, ...]:
 
 
 def _document(chart: Chart | DayChart, names: tuple[str, ...]) -> Json:
-    document = chart_document(chart)
-    if names:
-        from outer_skies.engine.techniques.readings import read_chart  # noqa: PLC0415  as above
+    if not names:
+        return chart_document(chart)
+    from outer_skies.engine.techniques.readings import read_document  # noqa: PLC0415  as above
 
-        found, notes = read_chart(chart, names)
-        document |= found
-        document["notes"] += [{"code": note.code, "text": note.text} for note in notes]
-    return document
+    return read_document(chart, names)
 
 
 def _read_text(chart: Chart | DayChart, names: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from outer_skies.engine.chart import Chart, Note
 from outer_skies.engine.day import DayChart
+from outer_skies.engine.document import Json, chart_document
 from outer_skies.engine.techniques.table import TECHNIQUES, Group
 from outer_skies.errors import Undefined
 
@@ -12,6 +13,15 @@ READINGS = {one.name: one for one in TECHNIQUES if one.group is Group.READING}
 # Tables of a chart are long, and read when they are asked for by name.
 READABLE = READINGS | {one.name: one for one in TECHNIQUES if one.group is Group.TABLE}
 UNDEFINED = "technique_undefined"
+
+
+def read_document(chart: Chart | DayChart, names: Iterable[str] = tuple(READINGS)) -> Json:
+    """The chart as `outer-skies.chart/1` with what each technique finds under its name, ready for msgspec."""
+    document = chart_document(chart)
+    found, notes = read_chart(chart, tuple(names))
+    document |= found
+    document["notes"] += [{"code": note.code, "text": note.text} for note in notes]
+    return document
 
 
 def read_chart(chart: Chart | DayChart, names: Iterable[str] = tuple(READINGS)) -> tuple[dict[str, Any], list[Note]]:

@@ -9,10 +9,9 @@ from sphere import gap_deg
 
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import ChartOptions, cast_chart
-from outer_skies.engine.events.event import EventKind
 from outer_skies.engine.moments import Moment, moment_at_tt
 from outer_skies.engine.places import Place
-from outer_skies.engine.techniques.eclipse_charts import cast_eclipse
+from outer_skies.engine.techniques.eclipse_charts import EclipseKind, cast_eclipse
 from outer_skies.engine.techniques.ingress_charts import cast_ingress
 from outer_skies.engine.techniques.returns import cast_return, find_returns
 from outer_skies.engine.zodiac import Sign
@@ -54,17 +53,17 @@ def test_who_is_born_at_an_equinox_or_solstice_has_returns_at_those_that_follow(
 
 # Greatest eclipse in TD. Source: F. Espenak and J. Meeus, Five Millennium Canons of Solar and of Lunar Eclipses (NASA).
 ECLIPSES = [
-    (EventKind.SOLAR_ECLIPSE, "1999-08-11T11:04:09"),
-    (EventKind.SOLAR_ECLIPSE, "2017-08-21T18:26:40"),
-    (EventKind.SOLAR_ECLIPSE, "2024-04-08T18:18:29"),
-    (EventKind.LUNAR_ECLIPSE, "2018-07-27T20:22:54"),
-    (EventKind.LUNAR_ECLIPSE, "2019-01-21T05:13:27"),
+    (EclipseKind.SOLAR, "1999-08-11T11:04:09"),
+    (EclipseKind.SOLAR, "2017-08-21T18:26:40"),
+    (EclipseKind.SOLAR, "2024-04-08T18:18:29"),
+    (EclipseKind.LUNAR, "2018-07-27T20:22:54"),
+    (EclipseKind.LUNAR, "2019-01-21T05:13:27"),
 ]
 
 
 @pytest.mark.parametrize(("kind", "when"), ECLIPSES, ids=str)
 def test_an_eclipse_chart_is_of_the_published_greatest_eclipse_from_before_and_from_after(
-    kind: EventKind, when: str
+    kind: EclipseKind, when: str
 ) -> None:
     published = jd(when)
     for found in (

@@ -96,8 +96,8 @@ def midpoint_deg(a_deg: float, b_deg: float) -> float:
 
 
 def _said(houses: CompositeHouses) -> str:
-    made = "midpoints of the cusps" if houses is CompositeHouses.MIDPOINTS else "derived from the middle Midheaven"
-    return f"A composite: the midpoints of two charts, houses by {made}. Its moment is halfway and was not lived."
+    cusps = "midpoints of the cusps" if houses is CompositeHouses.MIDPOINTS else "houses derived from the Midheaven"
+    return f"A composite: the midpoints of two charts, with {cusps}. Its moment is halfway and was not lived."
 
 
 def _pairs(chart: Chart, other: Chart) -> list[tuple[Position, Position]]:

@@ -3,6 +3,8 @@
 Source: Claudius Ptolemy, Tetrabiblos II.4-8, on the eclipses that concern countries.
 """
 
+from enum import StrEnum
+
 from outer_skies.engine.chart import Chart, ChartOptions, Note, cast_chart
 from outer_skies.engine.ephemeris import FIRST_YEAR, LAST_YEAR, THEORY_END_JD_TT, THEORY_START_JD_TT
 from outer_skies.engine.events.eclipses import ECLIPSE_KINDS, find_eclipses
@@ -18,11 +20,18 @@ _YEARLY = 2
 _FIRST_JD_TT, _LAST_JD_TT = THEORY_START_JD_TT + 1, THEORY_END_JD_TT - 1
 
 
+class EclipseKind(StrEnum):
+    """What is eclipsed."""
+
+    SOLAR = EventKind.SOLAR_ECLIPSE.value
+    LUNAR = EventKind.LUNAR_ECLIPSE.value
+
+
 def cast_eclipse(
     place: Place | None,
     after: Moment,
     *,
-    kind: EventKind | None = None,
+    kind: EclipseKind | None = None,
     number: int = 1,
     options: ChartOptions = ChartOptions(),  # noqa: B008  frozen
 ) -> Chart:
@@ -31,12 +40,9 @@ def cast_eclipse(
     It is the `number`-th at or after a moment, or for a negative number the last before it. Whether the place sees it
     is another question. Without a place it is the sky alone.
 
-    Raises InvalidInput beside "number" or "kind", and OutsideEphemeris.
+    Raises InvalidInput beside "number", and OutsideEphemeris.
     """
-    kinds = ECLIPSE_KINDS if kind is None else (kind,)
-    if not set(kinds) <= set(ECLIPSE_KINDS):
-        raise InvalidInput("An eclipse is solar or lunar.", field="kind")
-    event = _nth(after, number, kinds)
+    event = _nth(after, number, ECLIPSE_KINDS if kind is None else (EventKind(kind.value),))
     return with_notes(cast_chart(moment_at_tt(event.jd_tt), place, options), Note("eclipse", _said(event)))
 
 

@@ -1,6 +1,6 @@
 """How the truth tests ask the engine: through `cast_chart` alone, at an instant of UT or of TT."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from skyfield_truth import utc_of_jd
@@ -12,6 +12,7 @@ from outer_skies.engine.places import Place
 
 GREENWICH = Place("Greenwich", 51.4779, 0.0)
 PLANETS = tuple(Body)[:10]
+NOON_OF_2000, DAY = datetime(2000, 1, 1, 12, tzinfo=UTC), timedelta(days=1)
 
 
 def cast(utc: datetime, place: Place = GREENWICH, **options: object) -> Chart:
@@ -28,6 +29,12 @@ def cast_at_tt(jd_tt: float, place: Place = GREENWICH, **options: object) -> Cha
         chart = cast(utc, place, bodies=(Body.SUN,))
         utc += timedelta(days=jd_tt - chart.moment.jd_tt)
     return cast(utc, place, **options)
+
+
+def cast_at_ut1(utc: datetime, place: Place = GREENWICH, **options: object) -> Chart:
+    """A chart at an instant of UT1, which was up to 0.9 s off UTC."""
+    ahead_days = cast(utc, place, bodies=(Body.SUN,)).moment.jd_ut1 - 2451545.0 - (utc - NOON_OF_2000) / DAY
+    return cast(utc - timedelta(days=ahead_days), place, **options)
 
 
 def position(chart: Chart, body: Body) -> Position:

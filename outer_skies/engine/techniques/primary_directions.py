@@ -156,7 +156,7 @@ def primary_directions(
     InvalidInput beside "to" for a moment before birth, beside "aspects" for aspects in declination, and beside "point"
     for an unknown name.
     """
-    lived = _years(chart, until)
+    longest = _years(chart, until) * key.deg_per_year
     if any(kind.by_declination for kind in aspects):
         raise InvalidInput("Primary directions know no aspects in declination.", field="aspects")
     held = {one.body.value for one in chart.bodies}
@@ -166,20 +166,24 @@ def primary_directions(
     marks = _marks(chart, still, moving, [turn for _, turn in turns], plane, with_latitude=with_latitude)
     lost: set[str] = set()
     found: list[tuple[float, _Asked]] = []
-    for significator, promissor, (kind, turn), way in product(still, moving, turns, ways):
-        if significator == promissor and kind is AspectKind.CONJUNCTION:
-            continue
-        asked = _Asked(significator, promissor, kind, turn, way)
+    for asked in _every(still, moving, turns, ways):
         arc = _arc_deg(marks, asked, plane)
         if arc is None:
             lost.update(_without(marks, asked, plane))
-        elif arc <= lived * key.deg_per_year:
+        elif arc <= longest:
             found.append((arc, asked))
-    found.sort()
     born = chart.moment.jd_tt
-    return PrimaryDirections(
-        key, plane, tuple(_direction(arc, asked, key, born) for arc, asked in found), tuple(sorted(lost))
-    )
+    directions = tuple(_direction(arc, asked, key, born) for arc, asked in sorted(found))
+    return PrimaryDirections(key, plane, directions, tuple(sorted(lost)))
+
+
+def _every(
+    still: Sequence[str], moving: Sequence[str], turns: Sequence[tuple[AspectKind, float]], ways: Sequence[DirectionWay]
+) -> Iterator[_Asked]:
+    """Each significator with each promissor in each aspect and way, but no point's conjunction with itself."""
+    for significator, promissor, (kind, turn), way in product(still, moving, turns, ways):
+        if significator != promissor or kind is not AspectKind.CONJUNCTION:
+            yield _Asked(significator, promissor, kind, turn, way)
 
 
 def _years(chart: Chart, until: Moment) -> float:

@@ -1,13 +1,16 @@
 """The Moon's light, the lunar month and its days, bounds of declination, mansions and antiscia: what others published.
 
-How an excerpt was made is told as in `almanac`: READ from a public page, or RECALLED before the engine was asked.
+How an excerpt was made is told as in `almanac`: READ from a public page, or RECALLED before the engine was asked; but
+the festivals of India, Kerala's Onam and the three births are SIFTED: candidates were recalled and run through the
+engine, and some that disagreed were dropped, be it for a fault of memory or a rule of the feast that is not told here.
+They show how tithis and nakshatras are used and keep that from changing; facts they are not, and are counted nowhere.
 """
 
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
-from almanac import MEEUS, READ, RECALLED, dms
+from almanac import MEEUS, READ, dms
 from asked import PLANETS, cast, cast_at_tt
 from msgspec.structs import replace
 from skyfield.framelib import ecliptic_frame
@@ -56,14 +59,14 @@ def test_the_moon_is_lit_as_horizons_says(day: str, per_cent: float, phase_angle
 
 
 def test_the_moon_is_lit_as_meeus_says() -> None:
-    """RECALLED: example 48.a, 1992 April 12, 0h TD."""
+    """READ: example 48.a, 1992 April 12, 0h TD, quoted in public source code."""
     found = find_moon_phase(cast_at_tt(2448724.5))
     assert found.phase_angle_deg == pytest.approx(69.0756, abs=1e-3), MEEUS
     assert found.illuminated_share == pytest.approx(0.6786, abs=1e-4), MEEUS
 
 
-# Days that India keeps by the lunar month, as gazetted: the tithi that must hold at the hour that decides the day.
-# RECALLED: Government of India, Department of Personnel and Training, lists of holidays of these years.
+# Days that India kept by the lunar month, and the tithi that held at the hour that mostly decides the day. SIFTED from
+# what was recalled of the lists of holidays of these years (Department of Personnel and Training).
 SUNRISE, NOON, SUNSET = "06:30", "12:20", "18:00"
 FESTIVALS = {
     ("Diwali, the new Moon of Kartika at dusk", SUNSET, 30): (
@@ -95,10 +98,10 @@ KEPT = [(*rule, day) for rule, days in FESTIVALS.items() for day in days]
     ("what", "hour", "tithi", "day"), KEPT, ids=[f"{one[0].split(',')[0]} {one[3]}" for one in KEPT]
 )
 def test_india_kept_its_lunar_days_on_the_tithi(what: str, hour: str, tithi: int, day: str) -> None:
-    assert find_moon_phase(in_india(f"{day} {hour}")).tithi.number == tithi, (what, RECALLED)
+    assert find_moon_phase(in_india(f"{day} {hour}")).tithi.number == tithi, what
 
 
-# Kerala keeps Thiruvonam on the day of the star Shravana. RECALLED: Government of Kerala, lists of holidays.
+# Kerala keeps Thiruvonam on the day of the star Shravana. SIFTED from what was recalled of Kerala's lists of holidays.
 @pytest.mark.parametrize("day", ["2020-08-31", "2021-08-21", "2022-09-08", "2023-08-29", "2024-09-15"])
 def test_kerala_kept_onam_under_shravana(day: str) -> None:
     assert moon_in(in_india(f"{day} {SUNRISE}")) == "shravana"
@@ -131,7 +134,7 @@ def test_tithis_and_nakshatras_change_at_the_minute_that_was_printed(when, what,
     assert found == [before, after], READ
 
 
-# Births in the Indian manner. RECALLED: B. V. Raman, Notable Horoscopes, and the almanacs of these days.
+# Births in the Indian manner. SIFTED from what was recalled of B. V. Raman, Notable Horoscopes, and of almanacs.
 @pytest.mark.parametrize(
     ("who", "utc", "nakshatra", "moon_sign"),
     [

@@ -200,7 +200,7 @@ def assert_turns(seen: Seen, events: Sequence[Event]) -> None:
     at = np.flatnonzero(rise[1:] != rise[:-1]) + 1
     if Body.TRUE_NODE in seen.bodies:
         at = np.array([one for one in at if np.abs(leaps - seen.t[one]).min() > 0.2])
-        assert len(at) > 2500
+        assert len(at) > 700
     assert len(at) == len(events), seen.bodies
     moments = np.array([event.jd_tt for event in events])
     assert (np.abs(seen.t[at] - moments) <= np.diff(seen.t).max()).all()
@@ -213,12 +213,14 @@ def assert_turns(seen: Seen, events: Sequence[Event]) -> None:
 
 @pytest.mark.parametrize("body", DEFAULT_BODIES)
 def test_every_station_is_found(body) -> None:
-    events = stations((body,), START + STEP, END - STEP)
+    end, step = END, STEP
+    if body is Body.TRUE_NODE:  # which turns and turns back within two hours
+        end, step = START + 15 * 365.25, 0.02
+    events = stations((body,), START + STEP, end - STEP)
     if body in (Body.SUN, Body.MOON, Body.MEAN_LILITH):
         assert not events
     else:
-        step = 0.02 if body is Body.TRUE_NODE else STEP  # it turns and turns back within two hours
-        assert_turns(Seen(body, step=step), events)
+        assert_turns(Seen(body, end=end, step=step), events)
 
 
 def test_sidereal_stations_are_where_the_sidereal_longitude_turns() -> None:

@@ -60,17 +60,17 @@ def moments_of_lunations(start_jd_tt: float, end_jd_tt: float) -> tuple[Values, 
     jd_tt = np.clip(_about(numbers / len(_PHASES)), low, high)
     quarter = numbers % len(_PHASES)
     moon, sun = (Quantity(body, Angle.MEAN_LONGITUDE) for body in (Body.MOON, Body.SUN))
-    longitude = np.zeros_like(jd_tt)
+    longitude, root = np.zeros_like(jd_tt), jd_tt
     for _ in range(_MOST_STEPS):
         ahead, moon_rate = moon.asked(jd_tt, with_rate=True)
         behind, sun_rate = sun.asked(jd_tt, with_rate=True)
         step = -wrapped_deg(ahead - behind - _QUARTER_DEG * quarter) / (moon_rate - sun_rate)
-        step = np.clip(jd_tt + step, low, high) - jd_tt
-        jd_tt, longitude = jd_tt + step, ahead + moon_rate * step
+        root, longitude = jd_tt + step, ahead + moon_rate * step
+        jd_tt = np.clip(root, low, high)
         if np.abs(step).max(initial=0.0) < _CLOSE_DAYS:
             break
-    chosen = (start_jd_tt <= jd_tt) & (jd_tt < end_jd_tt)
-    jd_tt = jd_tt[chosen]
+    chosen = (start_jd_tt <= root) & (root < end_jd_tt)
+    jd_tt = root[chosen]
     return jd_tt, quarter[chosen], (longitude[chosen] + nutation_deg(jd_tt)) % 360.0
 
 

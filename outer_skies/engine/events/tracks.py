@@ -13,10 +13,10 @@ import numpy as np
 
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import FILES_ONLY, Body
-from outer_skies.engine.ephemeris import Angle, Theory, angles, nutation, theory_at
+from outer_skies.engine.ephemeris import FIRST_YEAR, LAST_YEAR, Angle, Theory, angles, nutation, theory_at
 from outer_skies.engine.events.cubics import Samples, Values, cubics_of, joined
 from outer_skies.engine.strips import ERAS_JD_TT
-from outer_skies.errors import Undefined
+from outer_skies.errors import OutsideEphemeris, Undefined
 
 # Days between samples: so close that between them a body turns once at most (or twice, so that the cubic shows it) and
 # the cubic is within 2" of the library; 6" in the hours when the Sun bends the light of a body behind it.
@@ -32,7 +32,6 @@ _STEP_DAYS = {
 _SLOW_STEP_DAYS = 8.0
 _MOON_IN_DECLINATION_STEP_DAYS = 0.5
 _STEPS_IN_BLOCK = 128
-_NUTATION_STEP_DAYS = 1.0
 _J2000 = 2451545.0
 # Seconds of arc; the angle whose sine they are the size of, in degrees at J2000, and how far it turns a day.
 _NUTATION_TERMS = (
@@ -129,7 +128,12 @@ def longitudes_deg(quantity: Quantity, jd_tt: Values) -> list[float]:
 
 
 def eras(start_jd_tt: float, end_jd_tt: float) -> list[tuple[float, float]]:
-    """The interval in pieces, none of which reaches over a day on which the ephemeris jumps to another theory."""
+    """The interval in pieces, none of which reaches over a day on which the ephemeris jumps to another theory.
+
+    Raises OutsideEphemeris for an interval that reaches out of the years 1 to 2999.
+    """
+    if not ERAS_JD_TT[0] <= start_jd_tt <= end_jd_tt <= ERAS_JD_TT[-1]:
+        raise OutsideEphemeris(FIRST_YEAR, LAST_YEAR)
     return [
         (max(start_jd_tt, first), min(end_jd_tt, last))
         for first, last in pairwise(ERAS_JD_TT)
@@ -199,11 +203,9 @@ def _about_nutation(jd_tt: Values) -> tuple[Values, Values]:
 
 
 def nutation_deg(jd_tt: Values) -> Values:
-    """Nutation in longitude at moments of one theory, in order, to 0.01"."""
-    if not jd_tt.size:
+    """Nutation in longitude at moments in order, to 0.01": between the midnights around each."""
+    days = np.floor(jd_tt)
+    nodes = np.unique(np.concatenate([days, days + 1]))
+    if not nodes.size:
         return jd_tt
-    days = float(jd_tt[-1] - jd_tt[0]) / _NUTATION_STEP_DAYS
-    if jd_tt.size < days:
-        return np.array([row[0] for row in nutation(jd_tt.tolist())])
-    nodes = np.linspace(float(jd_tt[0]), float(jd_tt[-1]), ceil(days) + 2)
     return np.interp(jd_tt, nodes, np.array([row[0] for row in nutation(nodes.tolist())]))

@@ -279,29 +279,57 @@ def _rows(jd_tt: float, ids: Sequence[int], flags: int) -> list[Row]:
     return rows
 
 
-def star_rows(
-    jd_tt: float, designations: Sequence[str], ayanamsa: Ayanamsa | None
-) -> list[tuple[float, float, float, float]]:
-    """Longitude, latitude, right ascension and declination of stars of the table, in degrees, apparent and geocentric.
+_TRIAD = (",gaCru", ",beOri", ",alPsA")  # Gacrux, Rigel, Fomalhaut: bright, and nearly square to one another
+_ICRS = swe.FLG_J2000 | swe.FLG_ICRS | swe.FLG_EQUATORIAL
+Vector = tuple[float, float, float]
 
-    As in `sight` the first two are sidereal with an ayanamsa, the others those of date.
+
+class StarFrame(NamedTuple):
+    """From where and on which axes stars are seen at a moment; vectors are rectangular.
+
+    The Earth's place and daily motion from the barycentre, and the Sun's place from the Earth, in ICRS and au. Where
+    three stars appear in ICRS, on the ecliptic asked for, and on the equator of date, says how these axes lie. The
+    analytical theory, which has no barycentre, puts the Sun there.
     """
-    flags = swe.FLG_SWIEPH if theory_at(jd_tt) is Theory.SWISS else swe.FLG_MOSEPH
-    names = ["," + one for one in designations]
+
+    earth_au: Vector
+    earth_au_per_day: Vector
+    sun_au: Vector
+    in_icrs: tuple[Vector, ...]
+    by_ecliptic: tuple[Vector, ...]
+    by_equator: tuple[Vector, ...]
+
+
+def star_frames(jd_tt: Iterable[float], ayanamsa: Ayanamsa | None) -> list[StarFrame]:
+    """The frames of many moments; with an ayanamsa the ecliptic is that of the sidereal zodiac.
+
+    Raises OutsideEphemeris and EphemerisDowngraded.
+    """
+    moments = [(jd, _FLAGS[theory_at(jd)] | swe.FLG_XYZ) for jd in jd_tt]
+    ecliptic = 0 if ayanamsa is None else swe.FLG_SIDEREAL
     with _lock:
         _prepare_thread()
+        if ayanamsa is not None:
+            swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
         try:
-            # The library does not say where it had the Earth from that a star is seen from: the Sun must tell.
-            _rows(jd_tt, (swe.SUN,), flags)
-            tilt = -swe.calc(jd_tt, swe.ECL_NUT, flags)[0][0]
-            places = [swe.fixstar2(name, jd_tt, flags)[0] for name in names]
-            equatorial = [swe.cotrans(place[:3], tilt) for place in places]
-            if ayanamsa is not None:
-                swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
-                places = [swe.fixstar2(name, jd_tt, flags | swe.FLG_SIDEREAL)[0] for name in names]
+            return [_star_frame(jd, flags, ecliptic) for jd, flags in moments]
         except swe.Error as error:
-            raise EphemerisDowngraded(f"The ephemeris could not compute a star at {jd_tt}: {error}") from error
-    return [(*place[:2], *turned[:2]) for place, turned in zip(places, equatorial, strict=True)]
+            raise EphemerisDowngraded(f"The ephemeris could not compute a star: {error}") from error
+
+
+def _star_frame(jd_tt: float, flags: int, ecliptic: int) -> StarFrame:
+    centre = swe.FLG_BARYCTR if flags & swe.FLG_SWIEPH else swe.FLG_HELCTR
+    asked = flags | _ICRS | centre | swe.FLG_TRUEPOS | swe.FLG_SPEED
+    earth, answered = swe.calc(jd_tt, swe.EARTH, asked)
+    if (answered ^ asked) & _WHAT_WAS_ASKED:
+        raise EphemerisDowngraded(f"Asked the ephemeris for flags {asked}, got {answered} for the Earth.")
+    sun = swe.calc(jd_tt, swe.SUN, flags | _ICRS | swe.FLG_TRUEPOS)[0]
+    # The library does not say where it had the Earth from that a star is seen from: the Earth, just before, told.
+    triads = [
+        tuple([swe.fixstar2(star, jd_tt, flags | axes)[0][:3] for star in _TRIAD])
+        for axes in (_ICRS, ecliptic, swe.FLG_EQUATORIAL)
+    ]
+    return StarFrame(earth[:3], earth[3:], sun[:3], *triads)
 
 
 def obliquity_deg(jd_tt: float) -> float:

@@ -6,13 +6,15 @@ Astrology (1923). The table is `ephemeris_files/sefstars.txt`, the one that the 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import msgspec
+import numpy as np
 
 from outer_skies.engine.ayanamsas import Ayanamsa
-from outer_skies.engine.ephemeris import STARS_FILE, star_rows
+from outer_skies.engine.ephemeris import STARS_FILE
+from outer_skies.engine.starlight import Paths, Seen, paths, seen
 from outer_skies.engine.zodiac import Sign, degree_in_sign, sign_of
 from outer_skies.errors import InvalidInput
 
@@ -67,17 +69,17 @@ class StarPlace(msgspec.Struct, frozen=True, gc=False):
 
 
 @cache
-def _table() -> tuple[tuple[str, Star], ...]:
-    """Every star, and the designation by which the ephemeris knows it."""
+def all_stars() -> tuple[Star, ...]:
+    """The table, by constellation."""
     lines = STARS_FILE.read_text(encoding="ascii").splitlines()
     return tuple(_entry(line.split(",")) for line in lines if not line.startswith("#"))
 
 
-def _entry(fields: list[str]) -> tuple[str, Star]:
+def _entry(fields: list[str]) -> Star:
     name, code, _, hours, minutes, seconds, degrees, arc_minutes, arc_seconds, *rest = fields
     motion, other_motion, velocity, parallax, magnitude = map(float, rest)
     size = abs(int(degrees)) + int(arc_minutes) / 60 + float(arc_seconds) / 3600
-    return code, Star(
+    return Star(
         name.lower().replace(" ", "_"),
         name,
         _designation(code),
@@ -102,27 +104,43 @@ def _designation(code: str) -> str:
 
 
 @cache
-def all_stars() -> tuple[Star, ...]:
-    """The table, by constellation."""
-    return tuple(star for _, star in _table())
+def _order() -> dict[str, int]:
+    return {star.key: index for index, star in enumerate(all_stars())}
 
 
-@cache
-def _by_key() -> dict[str, tuple[str, Star]]:
-    return {star.key: (code, star) for code, star in _table()}
+def index_of(key: str) -> int:
+    """Which of `all_stars` has a key, "regulus". Raises InvalidInput beside "star" for one that the table lacks."""
+    if key not in _order():
+        raise InvalidInput(f"There is no star {key} in the table.", field="star")
+    return _order()[key]
 
 
 def star_named(key: str) -> Star:
-    """The star of a key, "regulus". Raises InvalidInput beside "star" for one that the table does not have."""
-    if key not in _by_key():
-        raise InvalidInput(f"There is no star {key} in the table.", field="star")
-    return _by_key()[key][1]
+    """The star of a key. Raises InvalidInput as `index_of`."""
+    return all_stars()[index_of(key)]
 
 
-def equatorial_track(key: str, jd_tt: Iterable[float]) -> list[tuple[float, float]]:
-    """Right ascension and declination of date of one star at many moments, as in `star_places`."""
-    code, _ = _by_key()[key]
-    return [star_rows(moment, (code,), None)[0][2:] for moment in jd_tt]
+@cache
+def _paths() -> Paths:
+    """How all stars of the table move, in its order."""
+    turned, above, *motions, parallax, velocity = (
+        np.array([getattr(star, column) for star in all_stars()])
+        for column in (
+            "right_ascension_deg",
+            "declination_deg",
+            "right_ascension_motion_mas_per_year",
+            "declination_motion_mas_per_year",
+            "parallax_mas",
+            "radial_velocity_km_per_s",
+        )
+    )
+    return paths(turned, above, (motions[0], motions[1]), parallax, velocity)
+
+
+@lru_cache(maxsize=16)
+def stars_seen(jd_tt: float, ayanamsa: Ayanamsa | None = None) -> Seen:
+    """Where every star of the table appears, in its order: as `star_places`, an array for each coordinate."""
+    return Seen(*(rows[0] for rows in seen(_paths(), (jd_tt,), ayanamsa)))
 
 
 @lru_cache(maxsize=16)
@@ -131,5 +149,13 @@ def star_places(jd_tt: float, ayanamsa: Ayanamsa | None = None) -> tuple[StarPla
 
     Raises OutsideEphemeris. Accuracy: within 0.1" of Skyfield's from 1900 to 2050 (tests/sky/test_fixed_stars.py).
     """
-    rows = star_rows(jd_tt, [code for code, _ in _table()], ayanamsa)
-    return tuple(StarPlace(star, *row) for star, row in zip(all_stars(), rows, strict=True))
+    rows = zip(*(row.tolist() for row in stars_seen(jd_tt, ayanamsa)), strict=True)
+    return tuple([StarPlace(star, *row) for star, row in zip(all_stars(), rows, strict=True)])
+
+
+def equatorial_track(key: str, jd_tt: Sequence[float]) -> list[tuple[float, float]]:
+    """Right ascension and declination of date of one star at many moments, as in `star_places`."""
+    one = slice(index_of(key), index_of(key) + 1)
+    place, motion = _paths()
+    found = seen(Paths(place[:, one], motion[:, one]), jd_tt)
+    return list(zip(found.right_ascension_deg[:, 0].tolist(), found.declination_deg[:, 0].tolist(), strict=True))

@@ -11,8 +11,8 @@ import msgspec
 from outer_skies.engine.angles import separation_deg
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart, Position
-from outer_skies.engine.ephemeris import star_rows
 from outer_skies.engine.houses import Houses, HouseSystem
+from outer_skies.engine.stars import index_of, stars_seen
 from outer_skies.engine.techniques.dignity_tables import JUPITER, MARS, MOON, PLANETS, SATURN, SUN, VENUS
 from outer_skies.engine.techniques.fortitudes import (
     HOUSE_POINTS,
@@ -111,8 +111,8 @@ def find_accidents(chart: Chart, rules: Rules) -> dict[Body, Accidents]:
         (MARS, int(mars.longitude_deg), _BY_MALEFIC),
         (SATURN, int(saturn.longitude_deg), _BY_MALEFIC),
     )
-    rows = star_rows(chart.moment.jd_tt, tuple(STARS), chart.options.ayanamsa)
-    stars = tuple((row[0], points) for row, points in zip(rows, STARS.values(), strict=True))
+    longitudes = stars_seen(chart.moment.jd_tt, chart.options.ayanamsa).longitude_deg
+    stars = tuple((float(longitudes[index_of(star)]), points) for star, points in STARS.items())
     sky = _Sky(rules, houses(chart), sun, mars, saturn, partners, stars)
     return {one.body: _accidents(one, sky) for one in places}
 

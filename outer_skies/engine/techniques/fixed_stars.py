@@ -8,19 +8,19 @@ Source: V. E. Robson, The Fixed Stars and Constellations in Astrology (1923), fo
 longitude; Ptolemy, Tetrabiblos I.9, for stars that work as planets do.
 """
 
-from bisect import bisect_left
 from functools import lru_cache
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
-from outer_skies.engine.angles import signed_separation_deg
+from outer_skies.engine.angles import FULL_CIRCLE_DEG, HALF_CIRCLE_DEG
 from outer_skies.engine.aspects import AspectKind
-from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.chart import Chart
-from outer_skies.engine.stars import StarPlace, star_places
-from outer_skies.engine.techniques.points import Point, all_points
+from outer_skies.engine.stars import all_stars, stars_seen
+from outer_skies.engine.techniques.points import all_points
 
-_FULL = 360.0
+_KINDS = (AspectKind.CONJUNCTION, AspectKind.OPPOSITION)
 
 
 class StarOrbs(msgspec.Struct, frozen=True):
@@ -71,42 +71,36 @@ class FixedStars(msgspec.Struct, frozen=True):
 
 def find_fixed_stars(chart: Chart, orbs: StarOrbs = DEFAULT_STAR_ORBS) -> FixedStars:
     """The stars of the table that stand with a body, the Ascendant or the Midheaven, or opposite to one of them."""
-    ranked = _ranked(chart.moment.jd_tt, chart.options.ayanamsa)
-    found: list[StarContact] = []
-    for point in all_points(chart):
-        for kind, share in ((AspectKind.CONJUNCTION, 1.0), (AspectKind.OPPOSITION, orbs.opposition_share)):
-            near = _near(point, kind, share, orbs, ranked)
-            near.sort(key=lambda one: one.orb_deg)
-            found += near
-    return FixedStars(tuple(found))
+    points, most = all_points(chart), _most_orbs(orbs)
+    places = stars_seen(chart.moment.jd_tt, chart.options.ayanamsa)
+    apart = np.abs(places.longitude_deg - np.array([[longitude] for _, longitude in points]))
+    apart = np.minimum(apart, FULL_CIRCLE_DEG - apart)
+    off = np.stack((apart, HALF_CIRCLE_DEG - apart), axis=1)  # by point, kind and star
+    point, kind, star = np.unravel_index(np.flatnonzero(off <= most), off.shape)
+    orb = off[point, kind, star]
+    order = np.lexsort((orb, kind, point))
+    point, kind, star = point[order], kind[order], star[order]
+    rows = zip(
+        [points[index][0] for index in point.tolist()],
+        [_KINDS[index] for index in kind.tolist()],
+        [all_stars()[index] for index in star.tolist()],
+        places.longitude_deg[star].tolist(),
+        places.latitude_deg[star].tolist(),
+        orb[order].tolist(),
+        most[kind, star].tolist(),
+        strict=True,
+    )
+    contacts = [
+        StarContact(
+            one.key, one.name, one.designation, one.magnitude, longitude, latitude, key, aspect, orb_deg, max_orb_deg
+        )
+        for key, aspect, one, longitude, latitude, orb_deg, max_orb_deg in rows
+    ]
+    return FixedStars(tuple(contacts))
 
 
 @lru_cache(maxsize=16)
-def _ranked(jd_tt: float, ayanamsa: Ayanamsa | None) -> tuple[list[float], list[StarPlace]]:
-    """The stars by longitude, those of either end of the circle again beyond the other end."""
-    places = sorted(star_places(jd_tt, ayanamsa), key=lambda place: place.longitude_deg)
-    longitudes = [place.longitude_deg for place in places]
-    return [turn + one for turn in (-_FULL, 0.0, _FULL) for one in longitudes], places * 3
-
-
-def _near(
-    point: Point, kind: AspectKind, share: float, orbs: StarOrbs, ranked: tuple[list[float], list[StarPlace]]
-) -> list[StarContact]:
-    (key, longitude), (longitudes, places) = point, ranked
-    aim = (longitude + kind.angle_deg) % _FULL
-    widest = share * max(orbs.first_deg, orbs.second_deg, orbs.third_deg, orbs.others_deg)
-    near: list[StarContact] = []
-    for index in range(bisect_left(longitudes, aim - widest), len(longitudes)):
-        if longitudes[index] > aim + widest:
-            break
-        place = places[index]
-        star, most = place.star, share * orbs.of(place.star.magnitude)
-        orb = abs(signed_separation_deg(place.longitude_deg, aim))
-        if orb <= most:
-            near.append(
-                StarContact(
-                    star.key, star.name, star.designation, star.magnitude, place.longitude_deg, place.latitude_deg,
-                    key, kind, orb, most,
-                )
-            )  # fmt: skip
-    return near
+def _most_orbs(orbs: StarOrbs) -> NDArray[np.float64]:
+    """The most orb of each star, in conjunction and in opposition."""
+    together = np.array([orbs.of(star.magnitude) for star in all_stars()])
+    return np.stack((together, orbs.opposition_share * together))

@@ -133,11 +133,11 @@ MEAN_MOTIONS_DEG_PER_DAY = {
     SATURN: (2 + 1 / 60) / 60,
 }
 
-# The designations by which the ephemeris knows them: the Lion's heart, the Virgin's spike, Medusa's head.
+# By their keys: the Lion's heart, the Virgin's spike, Medusa's head.
 STARS = {
-    "alLeo": POINTS[Reason.CONJUNCT_REGULUS],
-    "alVir": POINTS[Reason.CONJUNCT_SPICA],
-    "bePer": POINTS[Reason.CONJUNCT_ALGOL],
+    "regulus": POINTS[Reason.CONJUNCT_REGULUS],
+    "spica": POINTS[Reason.CONJUNCT_SPICA],
+    "algol": POINTS[Reason.CONJUNCT_ALGOL],
 }
 
 

@@ -8,22 +8,26 @@ Source: the Anonymous of 379, On the Fixed Stars; B. Brady, Brady's Book of Fixe
 program's own.
 """
 
-from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from math import radians, tan
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
-from outer_skies.engine.angles import separation_deg
+from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
-from outer_skies.engine.horizon import Corner, is_ever_up, sidereal_times_deg
-from outer_skies.engine.stars import Star, star_places
+from outer_skies.engine.horizon import Corner
+from outer_skies.engine.stars import Star, all_stars, stars_seen
 from outer_skies.errors import Undefined
 
 DEFAULT_ORB_DEG = 0.5  # two minutes of sidereal time
 DEFAULT_FAINTEST = 3.0
 _FULL = 360.0
-_Passage = tuple[float, Corner, Star]
+Values = NDArray[np.float64]
+Indexes = NDArray[np.intp]
+_StarOnCorner = tuple[Star, Corner]
 
 
 class StarParan(msgspec.Struct, frozen=True, gc=False):
@@ -60,32 +64,70 @@ def find_star_parans(
     if chart.place is None:
         raise Undefined("This needs a place, which the chart does not have.")
     latitude = chart.place.north_latitude_deg
-    times, passages = _passages(chart.moment.jd_tt, latitude, faintest_magnitude)
-    found: list[StarParan] = []
-    for one in chart.bodies:
-        parans = [
-            StarParan(star.key, star.name, star.designation, star.magnitude, corner, one.body, own_corner, time, orb)
-            for own_corner, time in sidereal_times_deg(one.right_ascension_deg, one.declination_deg, latitude)
-            for passage_time, corner, star in passages[
-                bisect_left(times, time - max_orb_deg) : bisect_right(times, time + max_orb_deg)
-            ]
-            for orb in (separation_deg(passage_time, time),)
-        ]
-        parans.sort(key=lambda paran: paran.orb_deg)
-        found += parans
-    return StarParans(latitude, max_orb_deg, faintest_magnitude, tuple(found))
+    stars, times = _passages(chart.moment.jd_tt, chart.options.ayanamsa, latitude, faintest_magnitude)
+    own = _sidereal_times_deg(
+        np.array([one.right_ascension_deg for one in chart.bodies]),
+        np.array([one.declination_deg for one in chart.bodies]),
+        latitude,
+    ).ravel()
+    mine, theirs = _close(own, times, max_orb_deg)
+    orb = np.abs(times[theirs] - own[mine])
+    order = np.lexsort((orb, mine // len(Corner)))
+    mine, theirs, orb = mine[order], theirs[order] % max(len(stars), 1), orb[order]
+    passages = [(one.body, corner) for one in chart.bodies for corner in Corner]
+    rows = zip(
+        [stars[index] for index in theirs.tolist()],
+        [passages[index] for index in mine.tolist()],
+        own[mine].tolist(),
+        orb.tolist(),
+        strict=True,
+    )
+    parans = [
+        StarParan(star.key, star.name, star.designation, star.magnitude, corner, body, own_corner, armc, orb_deg)
+        for (star, corner), (body, own_corner), armc, orb_deg in rows
+    ]
+    return StarParans(latitude, max_orb_deg, faintest_magnitude, tuple(parans))
+
+
+def _close(few: Values, ranked: Values, orb: float) -> tuple[Indexes, Indexes]:
+    """Every pair of one of a few and one of many in order that differ by no more than the orb, as their indexes."""
+    first = ranked.searchsorted(few - orb)
+    count = ranked.searchsorted(few + orb, "right") - first
+    ours = np.repeat(np.arange(few.size), count)
+    return ours, np.arange(ours.size) + np.repeat(first + count - count.cumsum(), count)
+
+
+def _sidereal_times_deg(right_ascension_deg: Values, declination_deg: Values, north_latitude_deg: float) -> Values:
+    """As `horizon.sidereal_times_deg`, a row a point and a column a corner; infinite for those it never passes."""
+    with np.errstate(invalid="ignore"):
+        arc = np.degrees(np.arccos(-tan(radians(north_latitude_deg)) * np.tan(np.radians(declination_deg))))
+    upper = np.zeros_like(arc)
+    turns = {Corner.CULMINATING: upper, Corner.ANTI_CULMINATING: upper + 180, Corner.RISING: -arc, Corner.SETTING: arc}
+    times = (right_ascension_deg[:, None] + np.stack([turns[corner] for corner in Corner], axis=1)) % 360
+    times[times >= 360] = 0.0  # noqa: PLR2004  what a tiny negative angle is rounded to
+    times[np.isnan(times)] = np.inf
+    return times
 
 
 @lru_cache(maxsize=16)
-def _passages(jd_tt: float, north_latitude_deg: float, faintest: float) -> tuple[list[float], list[_Passage]]:
-    """When stars pass the corners, in order, those of either end of the circle again beyond the other end."""
-    passages = [
-        (time, corner, place.star)
-        for place in star_places(jd_tt)
-        if place.star.magnitude is not None
-        and place.star.magnitude <= faintest
-        and is_ever_up(place.declination_deg, north_latitude_deg)
-        for corner, time in sidereal_times_deg(place.right_ascension_deg, place.declination_deg, north_latitude_deg)
+def _passages(
+    jd_tt: float, ayanamsa: Ayanamsa | None, north_latitude_deg: float, faintest: float
+) -> tuple[list[_StarOnCorner], Values]:
+    """Stars on corners in the order in which they come there, and when: in the last turn, in this and in the next."""
+    places, bright, named = stars_seen(jd_tt, ayanamsa), *_brighter(faintest)
+    declination = places.declination_deg[bright]
+    times = _sidereal_times_deg(places.right_ascension_deg[bright], declination, north_latitude_deg)
+    times[np.abs(north_latitude_deg - declination) > 90] = np.inf  # noqa: PLR2004  never above the horizon
+    order = times.ravel().argsort()[: np.count_nonzero(times < np.inf)]
+    ranked = times.ravel()[order]
+    return [named[index] for index in order.tolist()], np.concatenate((ranked - _FULL, ranked, ranked + _FULL))
+
+
+@lru_cache(maxsize=16)
+def _brighter(faintest: float) -> tuple[Indexes, list[_StarOnCorner]]:
+    """The stars that are bright enough, by their places in the table, and each of them on each corner."""
+    bright = [
+        index for index, star in enumerate(all_stars()) if star.magnitude is not None and star.magnitude <= faintest
     ]
-    passages.sort(key=lambda passage: passage[0])
-    return [turn + one[0] for turn in (-_FULL, 0.0, _FULL) for one in passages], passages * 3
+    on_corners = [(all_stars()[index], corner) for index in bright for corner in Corner]
+    return np.array(bright, dtype=np.intp), on_corners

@@ -75,16 +75,14 @@ def find_star_parans(
     order = np.lexsort((orb, mine // len(Corner)))
     mine, theirs, orb = mine[order], theirs[order] % max(len(stars), 1), orb[order]
     passages = [(one.body, corner) for one in chart.bodies for corner in Corner]
-    rows = zip(
-        [stars[index] for index in theirs.tolist()],
-        [passages[index] for index in mine.tolist()],
-        own[mine].tolist(),
-        orb.tolist(),
-        strict=True,
-    )
+    star_indexes: list[int] = theirs.tolist()
+    own_indexes: list[int] = mine.tolist()
+    pairs = zip([stars[index] for index in star_indexes], [passages[index] for index in own_indexes], strict=True)
     parans = [
         StarParan(star.key, star.name, star.designation, star.magnitude, corner, body, own_corner, armc, orb_deg)
-        for (star, corner), (body, own_corner), armc, orb_deg in rows
+        for ((star, corner), (body, own_corner)), armc, orb_deg in zip(
+            pairs, own[mine].tolist(), orb.tolist(), strict=True
+        )
     ]
     return StarParans(latitude, max_orb_deg, faintest_magnitude, tuple(parans))
 

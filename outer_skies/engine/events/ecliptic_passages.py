@@ -19,35 +19,61 @@ from outer_skies.engine.rotation import (
     obliquity_deg,
     sidereal_deg,
 )
+from outer_skies.engine.search import narrowed, wrapped_deg
 
 Values = NDArray[np.float64]
 Degree = Callable[[Values], Values]
 
-_FULL = 360.0
+_FULL, _HALF = 360.0, 180.0
 _EDGE_DAYS = 2.0
 _STEP_DAYS = 0.95  # less than a turn of the sky, even after a degree that moves backwards
 _STEPS = 12
+_SAMPLE_DAYS = 1 / 96
 _CLOSE_DEG = 1e-4
 _SAME_DAYS = 1e-5
 _POLAR_DEG = 65.0
 
 
-def at_corner(degree: Degree, corner: Corner, within: Interval, place: Place) -> Values:
-    """Every moment of an interval at which the ecliptic's degree stands at a corner, to 0.1 s; in order."""
-    first, last = max(within.start - _EDGE_DAYS, THEORY_START_JD_TT), min(within.end + _EDGE_DAYS, THEORY_END_JD_TT - 1)
-    times = np.arange(first, last, _STEP_DAYS)
-    late = (_armc_deg(degree, corner, times, place) - _turned_deg(times, place)) % _FULL
+def at_corner(degree: Degree, corner: Corner, within: Interval, place: Place, *, is_moving: bool = False) -> Values:
+    """Every moment of an interval at which the ecliptic's degree stands at a corner, to 0.1 s; in order.
+
+    A degree `is_moving` that moves as much as the Moon does.
+    """
+
+    def late(jd_tt: Values) -> Values:
+        """How far the sky has still to turn, in degrees; NaN where the degree does not rise."""
+        return _armc_deg(degree, corner, jd_tt, place) - _turned_deg(jd_tt, place)
+
+    low, high = max(within.start - _EDGE_DAYS, THEORY_START_JD_TT), min(within.end + _EDGE_DAYS, THEORY_END_JD_TT - 1)
+    if is_moving and abs(place.north_latitude_deg) > _POLAR_DEG:
+        found = _sampled(late, low, high)
+    else:
+        found = _turned_to(late, low, high)
+    return found[(found >= within.start) & (found < within.end)]
+
+
+def _turned_to(late: Callable[[Values], Values], low: float, high: float) -> Values:
+    """From moments less than a turn apart, by turning the sky as far as it has to."""
+    times = np.arange(low, high, _STEP_DAYS)
+    left = late(times) % _FULL
     for _ in range(_STEPS):
-        times = times + late / TURN_DEG_PER_DAY
-        known = ~np.isnan(times)
-        times = np.clip(times[known], THEORY_START_JD_TT, float(np.nextafter(THEORY_END_JD_TT, 0)))
-        late = (_armc_deg(degree, corner, times, place) - _turned_deg(times, place) + 180) % _FULL - 180
-        if np.nanmax(np.abs(late), initial=0.0) < _CLOSE_DEG:
+        times = times + left / TURN_DEG_PER_DAY
+        times = np.clip(times[~np.isnan(times)], THEORY_START_JD_TT, float(np.nextafter(THEORY_END_JD_TT, 0)))
+        left = wrapped_deg(late(times))
+        if np.nanmax(np.abs(left), initial=0.0) < _CLOSE_DEG:
             break
-    # What has not settled is a degree that all but never rises.
-    times = np.sort(times[np.abs(late) < _CLOSE_DEG])
-    times = times[np.diff(times, prepend=-np.inf) > _SAME_DAYS]
-    return times[(times >= within.start) & (times < within.end)]
+    times = np.sort(times[np.abs(left) < _CLOSE_DEG])
+    return times[np.diff(times, prepend=-np.inf) > _SAME_DAYS]
+
+
+def _sampled(late: Callable[[Values], Values], low: float, high: float) -> Values:
+    """By samples: within the polar circles a degree that moves may rise in quick succession, or not at all."""
+    times = np.arange(low, high, _SAMPLE_DAYS)
+    left = wrapped_deg(late(times))
+    at = np.flatnonzero((np.signbit(left[1:]) != np.signbit(left[:-1])) & (np.abs(np.diff(left)) < _HALF))
+    if not at.size:
+        return np.empty(0)
+    return narrowed(lambda jd_tt: wrapped_deg(late(jd_tt)), times[at], times[at + 1], left[at], left[at + 1])
 
 
 def turns_over(within: Interval, place: Place) -> Values:

@@ -41,6 +41,7 @@ _HALVINGS = 14  # of some minutes leave some hundredths of a second
 def in_house(asked: InHouse, searched: Searched) -> Intervals:
     """When a body is in one of some houses. Raises HouseSystemUndefined where the place has no such houses.
 
+    Within the polar circles houses that go by in a minute, while the ecliptic lies on the horizon, may be missed.
     Raises InvalidInput beside "condition" or "place", and beside "house_system" for Sunshine houses.
     """
     if not asked.houses or any(not 1 <= one <= _HOUSES for one in asked.houses):

@@ -89,7 +89,7 @@ def near_angle(asked: NearAngle, searched: Searched) -> Intervals:
         return np.any(near, axis=0)
 
     changes = [
-        at_corner(lambda jd_tt, side=side: longitude(jd_tt) + side, corner, searched.within, place)
+        at_corner(lambda jd_tt, side=side: longitude(jd_tt) + side, corner, searched.within, place, is_moving=True)
         for corner in asked.angles
         for side in (-asked.orb_deg, asked.orb_deg)
     ]

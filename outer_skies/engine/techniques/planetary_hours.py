@@ -4,8 +4,8 @@ The planets follow one another from the slowest to the quickest; the first hour 
 day is named after, and a day begins at sunrise. The Sun rises and sets as the almanacs have it: its upper limb on a
 level horizon, lifted by 34' of refraction.
 
-Source: Vettius Valens, Anthology I.10 (the rulers of days and hours from the order of the planets); Paulus
-Alexandrinus, Introduction, chapter 21.
+Source: Cassius Dio, Roman History 37.18-19 (the names of the days from the order of the hours); Paulus Alexandrinus,
+Introduction, chapter 21.
 """
 
 from collections.abc import Callable

@@ -95,7 +95,7 @@ TECHNIQUES: tuple[Technique, ...] = (
         "Planetary hours",
         Group.READING,
         _BIRTHPLACE,
-        "Vettius Valens, Anthology I.10; Paulus Alexandrinus, Introduction 21",
+        "Cassius Dio, Roman History 37.18-19; Paulus Alexandrinus, Introduction 21",
         "techniques.planetary_hours.find_planetary_hours",
     ),
     Technique(

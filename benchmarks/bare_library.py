@@ -1,7 +1,8 @@
-"""What the bare Swiss Ephemeris makes of births, told from which files and by which theory.
+"""What the bare Swiss Ephemeris makes of births, told in which folder its files are and by which theory.
 
 Run in a process of its own, because the library keeps its folder for good: a line of JSON in, a line of JSON out.
-`utc` is taken for UT1, as who hands a UTC date to `julday` takes it.
+`utc` is taken for UT1, as who hands a UTC date to `julday` takes it. The answer tells what the library answered with
+when it was asked for files: these and their edition (the number of JPL's DE), or Moshier's theory for want of them.
 """
 
 import json
@@ -42,7 +43,9 @@ def main() -> None:
     work = json.loads(sys.stdin.readline())
     swe.set_ephe_path(work["folder"])
     flags = {"files": swe.FLG_SWIEPH, "moshier": swe.FLG_MOSEPH}[work["theory"]] | swe.FLG_SPEED
-    print(json.dumps([answer(birth, flags) for birth in work["births"]]))
+    answered = swe.calc_ut(2451545.0, swe.SUN, swe.FLG_SWIEPH)[1]
+    edition = None if answered & swe.FLG_MOSEPH else swe.get_current_file_data(0)[3]
+    print(json.dumps({"edition": edition, "answer": [answer(birth, flags) for birth in work["births"]]}))
 
 
 if __name__ == "__main__":

@@ -49,12 +49,10 @@ Birth = dict[str, Any]
 
 
 class Peer(NamedTuple):
-    """A peer: its name, and what it computes with, in words and for the bare library."""
+    """A peer: its name, and where within its package it looks for ephemeris files."""
 
     name: str
-    computes_with: str
-    theory: str
-    files: str  # a folder within its package
+    files: str
 
     @property
     def label(self) -> str:
@@ -63,8 +61,8 @@ class Peer(NamedTuple):
 
 
 PEERS = (
-    Peer("kerykeion", "Moshier's theory: the files of planets and Moon are not in its package", "moshier", "sweph"),
-    Peer("stellium", "its own files, an older edition of ours (DE431; ours are DE441)", "files", "data/swisseph/ephe"),
+    Peer("kerykeion", "sweph"),
+    Peer("stellium", "data/swisseph/ephe"),
 )
 
 
@@ -90,9 +88,9 @@ def ours(birth: Birth) -> Answer:
     return {"longitudes": longitudes, "cusps": list(chart.houses.cusps_deg) if chart.houses else None}
 
 
-def bare(people: list[Birth], theory: str, folder: str) -> list[Answer]:
-    """What the bare library makes of births, told from these files and by this theory."""
-    work = json.dumps({"births": people, "theory": theory, "folder": folder}) + "\n"
+def bare(people: list[Birth], theory: str, folder: Path) -> Answer:
+    """What the bare library makes of births by a theory with the files of a folder, and the edition of these."""
+    work = json.dumps({"births": people, "theory": theory, "folder": str(folder)}) + "\n"
     done = subprocess.run(  # noqa: S603  a script of our own
         [sys.executable, HERE / "bare_library.py"],
         input=work,
@@ -143,9 +141,11 @@ def columns(answers: list[Answer]) -> dict[str, list[float]]:
 def agreement(peer: Peer, people: list[Birth], mine: list[Answer]) -> dict[str, Any]:
     """How far a peer is from us, and what is left when its causes are taken away."""
     theirs = columns(ask(peer.name, {"task": "positions", "births": people})["answer"])
-    own_files = xingpan_ephemeris.get_ephe_path()
-    in_ut1 = columns(bare(people, "files", own_files))
-    all_alike = columns(bare(people, peer.theory, str(package_folder(peer.name) / peer.files)))
+    own = bare(people, "files", Path(xingpan_ephemeris.get_ephe_path()))
+    in_ut1 = columns(own["answer"])
+    folder = package_folder(peer.name) / peer.files
+    edition = bare([], "files", folder)["edition"]
+    all_alike = columns(bare(people, "files" if edition else "moshier", folder)["answer"])
     rows = []
     for key, longitudes in columns(mine).items():
         apart = gaps(longitudes, theirs[key])
@@ -158,7 +158,7 @@ def agreement(peer: Peer, people: list[Birth], mine: list[Answer]) -> dict[str, 
                 "and_its_theory": max(gaps(all_alike[key], theirs[key])),
             }
         )
-    return {"name": peer.label, "computes_with": peer.computes_with, "rows": rows}
+    return {"name": peer.label, "edition": edition, "our_edition": own["edition"], "rows": rows}
 
 
 def against_truth(people: list[Birth]) -> dict[str, Any]:

@@ -3,8 +3,11 @@
 Run: PYTHONPATH=. .venv/bin/python tests/sky/accuracy.py > docs/accuracy.md
 """
 
+import json
 import sys
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import test_ayanamsas as zodiacs
@@ -13,6 +16,7 @@ import test_nodes_and_apogee as moon
 import test_positions_against_skyfield as positions
 from asked import PLANETS, cast, position, seen_at_tt
 from ayanamsa_proofs import PROOFS, Anchor, Epoch
+from facts import OF_THE_SKY, OF_THE_TRADITION
 from orbits import ORBITS, heliocentric, seen_on
 from skyfield_truth import TIMES, nutation_deg, places_of, time_of
 from sphere import gap_deg
@@ -27,6 +31,7 @@ Printed by `PYTHONPATH=. .venv/bin/python tests/sky/accuracy.py > docs/accuracy.
 the figures. Each is the widest gap found in the sample that the tests in `tests/sky` use, in arcseconds unless it says
 otherwise.
 """
+PEERS = Path(__file__).resolve().parents[2] / "benchmarks" / "peers_agreement.json"
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]], *, words_last: bool = False) -> str:
@@ -139,7 +144,82 @@ def ayanamsas() -> str:
     )
 
 
+def facts() -> str:
+    """What others published, source by source."""
+    found = (*OF_THE_SKY, *OF_THE_TRADITION)
+    ways = {how: sum(one.count for one in found if one.how == how) for how in ("read", "recalled", "as cited")}
+    rows = [(one.source, one.what, one.count, one.how, f"`{one.where}`") for one in found]
+    head = ("source", "what", "facts", "how it came here", "held to in")
+    sides = ("---", "---", "---:", "---", "---")
+    lines = [head, sides, *rows]
+    listed = "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+    return (
+        f"## Facts by source\n\nThe engine is held to {sum(ways.values()):,} facts that others published without our "
+        "library, each with its tolerance in the\ntest: "
+        f"{ways['read']:,} read from a public copy, {ways['recalled']:,} recalled from memory before the engine was "
+        f"asked,\n{ways['as cited']:,} as their tests cite them. What was chosen after the engine was asked is not "
+        f"counted.\n\n{listed}\n"
+    )
+
+
+def arcsec(gap: float) -> str:
+    """A gap to a thousandth; what is less is told to be so."""
+    return f"{gap:.3f}" if gap >= 0.0005 else "< 0.001"
+
+
+def named(key: str) -> str:
+    """A row's key as people write it."""
+    return Body(key).label if key in set(Body) else key[0].upper() + key[1:]
+
+
+PEERS_HEAD = """## Two peers
+
+{births} random births of {years[0]} to {years[1]} at latitudes to {to_latitude_deg:.0f} degrees, cast by each library
+from what it brings along, as `{command}` found it.
+Median and largest difference from us, then the largest that is left from the bare Swiss Ephemeris when it is asked as
+the peer asks it: with UTC taken for UT1, and besides with the peer's theory or files. Where nothing is left the
+difference is explained. Of Kerykeion 6 there are alphas alone, which fetch their data from the web when they are first
+imported; the latest release is compared.
+"""
+WITHOUT_FILES = (
+    "Asked for files that its package has not, the library answers by Moshier's theory, and says so to who asks."
+)
+WITH_FILES = "Its files are of JPL's DE{edition}, ours of DE{our_edition}."
+TRUTH_HEAD = """### Which is right
+
+The largest gap to Skyfield with DE421 and the measured turning of the Earth, at the same UTC, in those {births} of the
+births that are since 1972.
+"""
+ERRORS_HEAD = """### Errors that such libraries are known for
+
+The same questions to all three: how many answers were wrong, or by how much.
+"""
+
+
+def peers() -> str:
+    """The charts of two peers beside ours, from the result that benchmarks/peers_agreement.py wrote."""
+    result: dict[str, Any] = json.loads(PEERS.read_text(encoding="utf-8"))
+    parts = [PEERS_HEAD.format(**result)]
+    head = ("what", "median", "largest", "left with UTC for UT1", "and with its theory or files")
+    keys = ("median", "largest", "with_utc_for_ut1", "and_its_theory")
+    for peer in result["peers"]:
+        told = WITH_FILES.format(**peer) if peer["edition"] else WITHOUT_FILES
+        rows = [(named(row["what"]), *(arcsec(row[key]) for key in keys)) for row in peer["rows"]]
+        parts.append(f"### {peer['name']}\n\n{told}\n\n{table(head, rows)}")
+    truth = result["truth"]
+    sides = [key for key in truth["rows"][0] if key != "what"]
+    rows = [(named(row["what"]), *(arcsec(row[side]) for side in sides)) for row in truth["rows"]]
+    parts.append(f"{TRUTH_HEAD.format(**truth)}\n{table(('what', *sides), rows)}")
+    listed = [(row["error"], row["ours"], row["kerykeion"], row["stellium"]) for row in result["known_errors"]]
+    parts.append(f"{ERRORS_HEAD}\n{table(('error', *sides), listed)}")
+    return "\n".join(parts)
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [HEAD, facts(), planets(), points(), asteroids(), house_systems(), peers(), ayanamsas()]
+    return "\n".join(parts)
+
+
 if __name__ == "__main__":
-    for part in (HEAD, planets(), points(), asteroids(), house_systems()):
-        sys.stdout.write(part + "\n")
-    sys.stdout.write(ayanamsas())
+    sys.stdout.write(page())

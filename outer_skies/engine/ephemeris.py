@@ -21,7 +21,7 @@ import xingpan_ephemeris
 
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import Body
-from outer_skies.engine.far_bodies import Planet, TransNeptunian, UranianPoint
+from outer_skies.engine.far_bodies import Planet, TransNeptunian
 from outer_skies.engine.house_systems import HouseSystem
 from outer_skies.engine.places import Place
 from outer_skies.errors import Broken, EphemerisDowngraded, OutsideEphemeris
@@ -39,7 +39,7 @@ FIRST_YEAR, LAST_YEAR = 1, 2999
 THEORY_START_JD_TT = 1721058.5  # 0000-01-01, so that the first day of year 1 exists in every time zone
 THEORY_END_JD_TT = 2816788.5  # 3000-01-02, likewise
 
-_LIGHT_TIME_DAYS = 3.0  # more than light needs from any of the far points
+_LIGHT_TIME_DAYS = 3.0  # more than light needs from any of the far bodies
 
 _lock = threading.RLock()
 _thread = threading.local()
@@ -67,9 +67,8 @@ _BODY_IDS = {
     Body.VESTA: swe.VESTA,
 }
 
-_FAR_IDS: dict[Planet | UranianPoint | TransNeptunian, int] = {
+_FAR_IDS: dict[Planet | TransNeptunian, int] = {
     **{planet: int(getattr(swe, planet.name)) for planet in Planet},
-    **{point: swe.CUPIDO + order for order, point in enumerate(UranianPoint)},
     **{body: swe.AST_OFFSET + body.minor_planet for body in TransNeptunian},
 }
 
@@ -231,12 +230,12 @@ def sight_rows(jd_tt: float, bodies: Sequence[Body], ayanamsa: Ayanamsa | None, 
     return _sight_rows(jd_tt, [_BODY_IDS[body] for body in bodies], _FLAGS[theory_at(jd_tt)], ayanamsa, observer)
 
 
-def far_rows(jd_tt: float, points: Sequence[UranianPoint | TransNeptunian], ayanamsa: Ayanamsa | None) -> list[Row]:
-    """As `sight_rows`, geocentric, of points that are in no chart. Bodies beyond Neptune have years of their own."""
+def far_rows(jd_tt: float, bodies: Sequence[TransNeptunian], ayanamsa: Ayanamsa | None) -> list[Row]:
+    """As `sight_rows`, geocentric, of bodies beyond Neptune, which have years of their own."""
     theory = theory_at(jd_tt)
     if jd_tt < FILES_START_JD_TT + _LIGHT_TIME_DAYS:  # their light set out before the files begin
         theory = Theory.MOSHIER
-    return _sight_rows(jd_tt, [_FAR_IDS[point] for point in points], _FLAGS[theory], ayanamsa)
+    return _sight_rows(jd_tt, [_FAR_IDS[body] for body in bodies], _FLAGS[theory], ayanamsa)
 
 
 def heliocentric_rows(jd_tt: float, planets: Sequence[Planet], ayanamsa: Ayanamsa | None) -> list[Row]:
@@ -282,22 +281,22 @@ def _rows(jd_tt: float, ids: Sequence[int], flags: int) -> list[Row]:
 _TRIAD = (",gaCru", ",beOri", ",alPsA")  # Gacrux, Rigel, Fomalhaut: bright, and nearly square to one another
 _ICRS = swe.FLG_J2000 | swe.FLG_ICRS | swe.FLG_EQUATORIAL
 Vector = tuple[float, float, float]
+Triad = tuple[Vector, Vector, Vector]
 
 
 class StarFrame(NamedTuple):
-    """From where and on which axes stars are seen at a moment; vectors are rectangular.
+    """From where and on which axes the sky beyond the planets is seen at a moment; vectors are rectangular.
 
-    The Earth's place and daily motion from the barycentre, and the Sun's place from the Earth, in ICRS and au. Where
-    three stars appear in ICRS, on the ecliptic asked for, and on the equator of date, says how these axes lie. The
-    analytical theory, which has no barycentre, puts the Sun there.
+    Place and daily motion of Earth and Sun from the barycentre, in ICRS and au. Where three stars appear in ICRS, on
+    the ecliptic asked for, and on the equator of date, says how these axes lie. The analytical theory, which has no
+    barycentre, puts the Sun there.
     """
 
-    earth_au: Vector
-    earth_au_per_day: Vector
-    sun_au: Vector
-    in_icrs: tuple[Vector, ...]
-    by_ecliptic: tuple[Vector, ...]
-    by_equator: tuple[Vector, ...]
+    earth: Row6
+    sun: Row6
+    in_icrs: Triad
+    by_ecliptic: Triad
+    by_equator: Triad
 
 
 def star_frames(jd_tt: Iterable[float], ayanamsa: Ayanamsa | None) -> list[StarFrame]:
@@ -320,16 +319,27 @@ def star_frames(jd_tt: Iterable[float], ayanamsa: Ayanamsa | None) -> list[StarF
 def _star_frame(jd_tt: float, flags: int, ecliptic: int) -> StarFrame:
     centre = swe.FLG_BARYCTR if flags & swe.FLG_SWIEPH else swe.FLG_HELCTR
     asked = flags | _ICRS | centre | swe.FLG_TRUEPOS | swe.FLG_SPEED
-    earth, answered = swe.calc(jd_tt, swe.EARTH, asked)
+    (sun, _), (earth, answered) = (swe.calc(jd_tt, body, asked) for body in (swe.SUN, swe.EARTH))
     if (answered ^ asked) & _WHAT_WAS_ASKED:
         raise EphemerisDowngraded(f"Asked the ephemeris for flags {asked}, got {answered} for the Earth.")
-    sun = swe.calc(jd_tt, swe.SUN, flags | _ICRS | swe.FLG_TRUEPOS)[0]
     # The library does not say where it had the Earth from that a star is seen from: the Earth, just before, told.
-    triads = [
-        tuple([swe.fixstar2(star, jd_tt, flags | axes)[0][:3] for star in _TRIAD])
-        for axes in (_ICRS, ecliptic, swe.FLG_EQUATORIAL)
-    ]
-    return StarFrame(earth[:3], earth[3:], sun[:3], *triads)
+    return StarFrame(earth, sun, *(_triad(jd_tt, flags | axes) for axes in (_ICRS, ecliptic, swe.FLG_EQUATORIAL)))
+
+
+def _triad(jd_tt: float, flags: int) -> Triad:
+    first, second, third = [swe.fixstar2(star, jd_tt, flags)[0][:3] for star in _TRIAD]
+    return first, second, third
+
+
+def mean_ecliptic(jd_tt: float) -> tuple[Triad, Triad]:
+    """Three stars in ICRS, and the same three on the mean ecliptic and equinox of a date.
+
+    To carry an orbit from the one to the other. Raises OutsideEphemeris.
+    """
+    flags = _FLAGS[theory_at(jd_tt)] | swe.FLG_XYZ | swe.FLG_NONUT
+    with _lock:
+        _prepare_thread()
+        return _triad(jd_tt, flags | _ICRS), _triad(jd_tt, flags)
 
 
 def obliquity_deg(jd_tt: float) -> float:
@@ -366,22 +376,24 @@ def nutation(jd_tt: Iterable[float]) -> list[tuple[float, float]]:
 
 def angles(
     jd_tt: Iterable[float], body: Body, theory: Theory, angle: Angle, ayanamsa: Ayanamsa | None, *, with_rate: bool
-) -> list[tuple[float, float]]:
-    """One angle of a body in degrees at many moments, and its change a day (0 where it is not asked for).
+) -> tuple[list[float], list[float]]:
+    """One angle of a body in degrees at many moments, and its change a day (nothing where it is not asked for).
 
     Longitude and declination are those of `sight`; an ayanamsa is for longitudes. Quickest in order of time.
     """
     flags = _FLAGS[theory] | (swe.FLG_SPEED if with_rate else 0)
     if angle is Angle.DECLINATION:
-        return [(row[1], row[4]) for row in _calculated(jd_tt, _BODY_IDS[body], flags | swe.FLG_EQUATORIAL)]
-    if angle is Angle.MEAN_LONGITUDE or ayanamsa is not None:
+        flags |= swe.FLG_EQUATORIAL
+    elif angle is Angle.MEAN_LONGITUDE or ayanamsa is not None:
         flags |= swe.FLG_NONUT  # which leaves sidereal longitudes as they are
     with _lock:
         if ayanamsa is not None:
             _prepare_thread()
             swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
             flags |= swe.FLG_SIDEREAL
-        return [(row[0], row[3]) for row in _calculated(jd_tt, _BODY_IDS[body], flags)]
+        rows = _calculated(jd_tt, _BODY_IDS[body], flags)
+    column = 1 if angle is Angle.DECLINATION else 0
+    return [row[column] for row in rows], [row[column + 3] for row in rows] if with_rate else []
 
 
 def _calculated(jd_tt: Iterable[float], body_id: int, flags: int) -> list[tuple[float, ...]]:
@@ -392,7 +404,7 @@ def _calculated(jd_tt: Iterable[float], body_id: int, flags: int) -> list[tuple[
             answers = [calc(jd, body_id, flags) for jd in jd_tt]
         except swe.Error as error:
             raise EphemerisDowngraded(f"The ephemeris could not compute body {body_id}: {error}") from error
-    if any((answered ^ flags) & _WHAT_WAS_ASKED for _, answered in answers):
+    if any((answered ^ flags) & _WHAT_WAS_ASKED for answered in {answered for _, answered in answers}):
         raise EphemerisDowngraded(f"Asked the ephemeris for flags {flags} of body {body_id}, got others.")
     return [found for found, _ in answers]
 
@@ -400,10 +412,10 @@ def _calculated(jd_tt: Iterable[float], body_id: int, flags: int) -> list[tuple[
 def vectors(jd_tt: Sequence[float], body: Body) -> list[Row6]:
     """Where a body stands at each moment, and its speed: apparent, from the centre of the Earth.
 
-    Rectangular on the true ecliptic and equinox of date, x to the equinox and z to the north, in astronomical units
-    and astronomical units a day. Raises as `sight`.
+    Rectangular on the ecliptic and mean equinox of date, x to the equinox and z to the north, in astronomical units
+    and astronomical units a day: without nutation, which would cost as much again. Raises as `sight`.
     """
-    base, body_id, found = swe.FLG_XYZ | swe.FLG_SPEED, _BODY_IDS[body], list[Row6]()
+    base, body_id, found = swe.FLG_XYZ | swe.FLG_SPEED | swe.FLG_NONUT, _BODY_IDS[body], list[Row6]()
     theories = [_FLAGS[theory_at(one)] for one in jd_tt]
     with _lock:
         _prepare_thread()

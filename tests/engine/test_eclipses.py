@@ -182,7 +182,7 @@ def test_a_sidereal_longitude_is_the_ayanamsa_less() -> None:
     for one, other in zip(find_eclipses(start, end), find_eclipses(start, end, ayanamsa=Ayanamsa.LAHIRI), strict=True):
         assert ((one.longitude_deg or 0) - (other.longitude_deg or 0)) % 360 == pytest.approx(23.86, abs=0.05)
         body = Body.SUN if one.kind is SOLAR else Body.MOON
-        assert one.longitude_deg == pytest.approx(sight(one.jd_tt, (body,))[0].longitude_deg, abs=1e-6)
+        assert one.longitude_deg == pytest.approx(sight(one.jd_tt, (body,))[0].longitude_deg, abs=0.02 / 3600)
 
 
 def test_an_eclipse_as_json_has_the_promised_keys() -> None:

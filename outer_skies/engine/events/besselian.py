@@ -22,16 +22,20 @@ from outer_skies.engine.events.shadows import (
     Values,
     approach,
     length,
+    mean_obliquity_deg,
     states_at,
     to_equator,
 )
 from outer_skies.engine.events.syzygies import Syzygy
+from outer_skies.engine.nutation import nutation_in_longitude_deg
 from outer_skies.engine.rotation import obliquity_deg, sidereal_deg
 
 HOURS = 24.0
 _POLAR = 1 - FLATTENING  # the polar radius
 REACH_HOURS = 3.6  # no eclipse lasts longer, anywhere on Earth, before or after its greatest moment
-_NODES = 9
+_NODES: Values = np.asarray(chebyshev.chebpts1(9), dtype=np.float64)
+# From values at the nodes to a polynomial through them.
+_TO_COEFFICIENTS = np.asarray(np.linalg.inv(chebyshev.chebvander(_NODES, _NODES.size - 1)), dtype=np.float64)
 
 
 class Plane(NamedTuple):
@@ -111,10 +115,35 @@ class Elements(NamedTuple):
 
 def elements(jd_tt: float) -> Elements:
     """The elements around the greatest moment of a solar eclipse."""
-    nodes = chebyshev.chebpts1(_NODES)
-    moments = jd_tt + nodes * REACH_HOURS / HOURS
+    moments = jd_tt + _NODES * REACH_HOURS / HOURS
+    plane = _planes(moments, obliquity_deg(moments), nutation_in_longitude_deg(moments))
+    return _fitted(jd_tt, plane._replace(a=np.unwrap(np.radians(sidereal_deg(moments)) - plane.a)))
+
+
+def elements_without_turning(jd_tt: float) -> Elements:
+    """As `elements`, quicker, for what does not ask where on Earth: the hour angle is left at 0.
+
+    The mean obliquity will do for the flattening of the Earth.
+    """
+    moments = jd_tt + _NODES * REACH_HOURS / HOURS
+    plane = _planes(moments, mean_obliquity_deg(moments), np.zeros_like(moments))
+    return _fitted(jd_tt, plane._replace(a=np.zeros_like(moments)))
+
+
+def _planes(moments: Values, tilt_deg: Values, nutation_deg: Values) -> Plane:
     at = states_at(moments)
-    plane = plane_of(at, approach(at, Syzygy.NEW), obliquity_deg(moments))
-    hour_angle = np.unwrap(np.radians(sidereal_deg(moments)) - plane.a)
-    rows = np.stack(plane._replace(a=hour_angle), axis=-1)
-    return Elements(jd_tt, np.asarray(chebyshev.chebfit(nodes, rows, _NODES - 3), dtype=np.float64))
+    near = approach(at, Syzygy.NEW)
+    return plane_of(
+        at, near._replace(axis=_nodded(near.axis, nutation_deg), offset=_nodded(near.offset, nutation_deg)), tilt_deg
+    )
+
+
+def _nodded(vector: Values, nutation_deg: Values) -> Values:
+    """Vectors of the mean equinox, from the true one."""
+    cosine, sine = np.cos(np.radians(nutation_deg)), np.sin(np.radians(nutation_deg))
+    x, y, z = vector[:, 0], vector[:, 1], vector[:, 2]
+    return np.stack((x * cosine - y * sine, x * sine + y * cosine, z), axis=-1)
+
+
+def _fitted(jd_tt: float, plane: Plane) -> Elements:
+    return Elements(jd_tt, _TO_COEFFICIENTS @ np.stack(plane, axis=-1))

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.ephemeris import ayanamsa_deg
-from outer_skies.engine.events.besselian import Elements, elements, footing, plane_of
+from outer_skies.engine.events.besselian import Elements, elements_without_turning, footing, plane_of
 from outer_skies.engine.events.contacts import passes_zero
 from outer_skies.engine.events.event import EclipseType, Event, EventKind
 from outer_skies.engine.events.saros import lunar_saros, solar_saros
@@ -36,6 +36,7 @@ from outer_skies.engine.events.shadows import (
 )
 from outer_skies.engine.events.syzygies import Syzygy, near_nodes
 from outer_skies.engine.moments import Moment, utc_text
+from outer_skies.engine.nutation import nutation_in_longitude_deg
 
 ECLIPSE_KINDS = (EventKind.SOLAR_ECLIPSE, EventKind.LUNAR_ECLIPSE)
 # How much the umbra's radius can change from the middle of a path to its ends, besides by the ground's curve.
@@ -121,13 +122,13 @@ def _solar(start_jd_tt: float, end_jd_tt: float) -> _Found:
         EclipseType.PARTIAL
         if not core
         else EclipseType.HYBRID
-        if unsure and _is_hybrid(elements(jd_tt))
+        if unsure and _is_hybrid(elements_without_turning(jd_tt))
         else EclipseType.TOTAL
         if umbra < 0
         else EclipseType.ANNULAR
         for core, unsure, umbra, jd_tt in zip(is_core, is_unsure, inner, at.jd_tt.tolist(), strict=True)
     ]
-    found = _Found(lunation, at.jd_tt, _longitude_deg(at.sun), types, magnitude, magnitude, gamma, is_central)
+    found = _Found(lunation, at.jd_tt, _longitude_deg(at.jd_tt, at.sun), types, magnitude, magnitude, gamma, is_central)
     return _kept(found, foot.miss < plane.l1)
 
 
@@ -148,12 +149,12 @@ def _lunar(start_jd_tt: float, end_jd_tt: float) -> _Found:
     types = [
         EclipseType.TOTAL if one >= 1 else EclipseType.PARTIAL if one > 0 else EclipseType.PENUMBRAL for one in umbral
     ]
-    found = _Found(lunation, at.jd_tt, _longitude_deg(at.moon), types, umbral, penumbral, gamma, apart < moon)
+    found = _Found(lunation, at.jd_tt, _longitude_deg(at.jd_tt, at.moon), types, umbral, penumbral, gamma, apart < moon)
     return _kept(found, penumbral > 0)
 
 
-def _longitude_deg(vector: Values) -> Values:
-    return np.degrees(np.arctan2(vector[:, 1], vector[:, 0])) % 360
+def _longitude_deg(jd_tt: Values, vector: Values) -> Values:
+    return (np.degrees(np.arctan2(vector[:, 1], vector[:, 0])) + nutation_in_longitude_deg(jd_tt)) % 360
 
 
 def _kept(found: _Found, keep: NDArray[np.bool_]) -> _Found:

@@ -14,7 +14,8 @@ from outer_skies.engine.ephemeris import Angle
 from outer_skies.engine.events.cubics import Numbers, Values
 from outer_skies.engine.events.event import Event, EventKind, Phase
 from outer_skies.engine.events.times import utc_texts
-from outer_skies.engine.events.tracks import Quantity, era_around, eras, longitudes_deg, nutation_deg
+from outer_skies.engine.events.tracks import Quantity, era_around, eras, longitudes_deg
+from outer_skies.engine.nutation import nutation_in_longitude_deg
 from outer_skies.engine.search import wrapped_deg
 
 _NEW_MOON_JD_TT = 2451550.09766  # 2000 January 6
@@ -60,18 +61,20 @@ def moments_of_lunations(start_jd_tt: float, end_jd_tt: float) -> tuple[Values, 
     jd_tt = np.clip(_about(numbers / len(_PHASES)), low, high)
     quarter = numbers % len(_PHASES)
     moon, sun = (Quantity(body, Angle.MEAN_LONGITUDE) for body in (Body.MOON, Body.SUN))
-    longitude, root = np.zeros_like(jd_tt), jd_tt
+    longitude, root = np.zeros_like(jd_tt), jd_tt.copy()
+    left = np.arange(jd_tt.size)
     for _ in range(_MOST_STEPS):
-        ahead, moon_rate = moon.asked(jd_tt, with_rate=True)
-        behind, sun_rate = sun.asked(jd_tt, with_rate=True)
-        step = -wrapped_deg(ahead - behind - _QUARTER_DEG * quarter) / (moon_rate - sun_rate)
-        root, longitude = jd_tt + step, ahead + moon_rate * step
-        jd_tt = np.clip(root, low, high)
-        if np.abs(step).max(initial=0.0) < _CLOSE_DAYS:
+        at = np.clip(root[left], low, high)
+        ahead, moon_rate = moon.asked(at, with_rate=True)
+        behind, sun_rate = sun.asked(at, with_rate=True)
+        step = -wrapped_deg(ahead - behind - _QUARTER_DEG * quarter[left]) / (moon_rate - sun_rate)
+        root[left], longitude[left] = at + step, ahead + moon_rate * step
+        left = left[np.abs(step) >= _CLOSE_DAYS]
+        if not left.size:
             break
     chosen = (start_jd_tt <= root) & (root < end_jd_tt)
     jd_tt = root[chosen]
-    return jd_tt, quarter[chosen], (longitude[chosen] + nutation_deg(jd_tt)) % 360.0
+    return jd_tt, quarter[chosen], (longitude[chosen] + nutation_in_longitude_deg(jd_tt)) % 360.0
 
 
 def _about(months: Values) -> Values:

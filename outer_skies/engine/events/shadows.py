@@ -28,7 +28,10 @@ _PULL = 403503.24 * 86400**2 / 6378.137**3
 
 
 class States(NamedTuple):
-    """Sun and Moon at moments: rows of apparent geocentric vectors on the ecliptic of date, and their change a day."""
+    """Sun and Moon at moments: rows of apparent geocentric vectors, and their change a day.
+
+    They are on the ecliptic and the mean equinox of date.
+    """
 
     jd_tt: Values
     sun: Values

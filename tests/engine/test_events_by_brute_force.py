@@ -36,8 +36,7 @@ FIVE = DEFAULT_BODIES[5:10]
 
 
 def ask(body: Body, jd_tt: np.ndarray, angle: Angle = Angle.LONGITUDE, ayanamsa: Ayanamsa | None = None) -> np.ndarray:
-    rows = angles(jd_tt.tolist(), body, Theory.SWISS, angle, ayanamsa, with_rate=False)
-    return np.array([row[0] for row in rows])
+    return np.array(angles(jd_tt.tolist(), body, Theory.SWISS, angle, ayanamsa, with_rate=False)[0])
 
 
 def wrapped(degrees: np.ndarray) -> np.ndarray:

@@ -30,7 +30,6 @@ _BESIDE_DAYS, _BESIDE_RESTLESS_DAYS = 0.2, 0.03
 _LONGEST_TURN_DAYS = 0.5
 _FLAT_DEG_PER_DAY = 2.0 / 3600  # more than cubics mistake a rate by
 _FINER = 8
-_CLOSE_TURN_DAYS = 1e-4  # after a step so short the next would be too short to matter
 
 
 Keep = Callable[[Values], Flags]
@@ -131,7 +130,7 @@ def _finer(track: Track, samples: Samples) -> Samples:
     parts = np.arange(_FINER) / _FINER
     within = cubics.start[flat, None] + cubics.days[flat, None] * parts
     jd_tt = np.unique(np.concatenate([within.ravel(), samples.jd_tt[flat + 1]]))
-    rate, _ = _rate_and_bend(track, jd_tt, _beside_days(track.first.body))
+    rate, _, _ = _rates(track, jd_tt, _beside_days(track.first.body))
     finer = Samples(jd_tt, track.exact(jd_tt), rate)
     more = joined([finer, samples])
     jd_tt, first = np.unique(more.jd_tt, return_index=True)  # of two at one moment the finer
@@ -183,11 +182,12 @@ def _exact_turns(track: Track, turns: Turns, samples: Samples) -> Values:
     jd_tt = np.clip(turns.jd_tt, low, high)
     left = np.arange(jd_tt.size)
     for _ in range(_MOST_STEPS):
-        rate, bend = _rate_and_bend(track, jd_tt[left], beside)
+        rate, bend, twist = _rates(track, jd_tt[left], beside)
         with np.errstate(divide="ignore", invalid="ignore"):
             step = np.clip(np.nan_to_num(-rate / bend), -_LONGEST_TURN_DAYS, _LONGEST_TURN_DAYS)
+            error = np.abs(step * step * twist / (2 * bend))
         jd_tt[left] = np.clip(jd_tt[left] + step, low, high)
-        left = left[np.abs(step) > _CLOSE_TURN_DAYS]
+        left = left[~((error < _CLOSE_DAYS) & (np.abs(step) < beside))]
         if not left.size:
             break
     return jd_tt
@@ -198,12 +198,13 @@ def _beside_days(body: Body) -> float:
     return _BESIDE_RESTLESS_DAYS if body in (Body.TRUE_NODE, Body.TRUE_LILITH) else _BESIDE_DAYS
 
 
-def _rate_and_bend(track: Track, jd_tt: Values, beside: float) -> tuple[Values, Values]:
-    """The rate in degrees a day, and its change a day, of the polynomial through five of the library's angles."""
-    here = track.exact(jd_tt)
-    first, before, after, last = (wrapped_deg(track.exact(jd_tt + beside * n) - here) for n in (-2, -1, 1, 2))
+def _rates(track: Track, jd_tt: Values, beside: float) -> tuple[Values, Values, Values]:
+    """Rate in degrees a day, its rate, and the rate of that, of the polynomial through five of the library's angles."""
+    around = track.exact((jd_tt[:, None] + beside * np.arange(-2, 3)).ravel()).reshape(-1, 5)  # in order of time
+    first, before, _, after, last = wrapped_deg(around - around[:, 2:3]).T
     rate = (first - 8 * before + 8 * after - last) / (12 * beside)
-    return rate, (16 * (before + after) - first - last) / (12 * beside**2)
+    bend = (16 * (before + after) - first - last) / (12 * beside**2)
+    return rate, bend, (last - first - 2 * (after - before)) / (2 * beside**3)
 
 
 def _candidates(owner: int, wanted: Wanted, start: float, end: float) -> _Candidates:

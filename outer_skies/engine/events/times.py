@@ -1,7 +1,8 @@
 """UTC of many events at once."""
 
+from collections.abc import Iterator
+from functools import lru_cache
 from math import floor
-from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from outer_skies.engine.zones import EPOCH_DAY_NUMBER
 _DAY_S = 86400
 _UNIX_EPOCH_JD = 2440587.5
 _NODE_DAYS = 64
+_FEW = 8
 _LEAP_S = 0.3  # the Earth slows by less in two months; a second is leapt at once
 
 
@@ -23,11 +25,9 @@ def utc_texts(jd_tt: Values) -> list[str]:
 
     The difference of the scales is taken between nodes; where it leaps from one to the next, each moment is asked for.
     """
-    if not jd_tt.size:
-        return []
-    first, last = floor(float(jd_tt.min()) / _NODE_DAYS), floor(float(jd_tt.max()) / _NODE_DAYS) + 1
-    if jd_tt.size < last - first:
+    if jd_tt.size < _FEW:
         return [utc_text(one) for one in jd_tt.tolist()]
+    first, last = floor(float(jd_tt.min()) / _NODE_DAYS), floor(float(jd_tt.max()) / _NODE_DAYS) + 1
     nodes = np.clip(np.arange(first, last + 1, dtype=np.float64) * _NODE_DAYS, THEORY_START_JD_TT, THEORY_END_JD_TT)
     ahead_s = np.array([_ahead_of_utc_s(node) for node in nodes.tolist()])
     utc_s = np.rint((jd_tt - _UNIX_EPOCH_JD) * _DAY_S - np.interp(jd_tt, nodes, ahead_s)).astype(np.int64)
@@ -38,23 +38,18 @@ def utc_texts(jd_tt: Values) -> list[str]:
     return texts
 
 
+@lru_cache(maxsize=16_384)
 def _ahead_of_utc_s(jd_tt: float) -> float:
     year, month, day, hour, minute, second = utc_at(jd_tt)
     days = day_number(year, month, day, Calendar.GREGORIAN) - EPOCH_DAY_NUMBER
     return (jd_tt - _UNIX_EPOCH_JD) * _DAY_S - (days * _DAY_S + hour * 3600 + minute * 60 + second)
 
 
-class Pass(NamedTuple):
-    """One pass: when, which angle, whether forwards, and the angle of the track's first quantity then."""
-
-    jd_tt: float
-    utc: str
-    number: int
-    is_rising: bool
-    first_deg: float
+# One pass: JD(TT), UTC, which angle, whether forwards, and the angle of the track's first quantity then
+Pass = tuple[float, str, int, bool, float]
 
 
-def told(passes: Passes) -> list[Pass]:
+def told(passes: Passes) -> Iterator[Pass]:
     """Passes one by one, with their UTC."""
     utc, (jd_tt, number, is_rising, first) = utc_texts(passes.jd_tt), (column.tolist() for column in passes)
-    return [Pass(*row) for row in zip(jd_tt, utc, number, is_rising, first, strict=True)]
+    return zip(jd_tt, utc, number, is_rising, first, strict=True)

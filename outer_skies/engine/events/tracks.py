@@ -33,6 +33,7 @@ _SLOW_STEP_DAYS = 8.0
 _MOON_IN_DECLINATION_STEP_DAYS = 0.5
 _STEPS_IN_BLOCK = 128
 _J2000 = 2451545.0
+_NUTATION_STEP_DAYS = 2.0
 # Seconds of arc; the angle whose sine they are the size of, in degrees at J2000, and how far it turns a day.
 _NUTATION_TERMS = (
     (-17.20, 125.04452, -0.052953766),  # the Moon's node
@@ -65,7 +66,7 @@ class Quantity(NamedTuple):
         return _STEP_DAYS.get(self.body, _SLOW_STEP_DAYS)
 
     def asked(self, jd_tt: Values, *, with_rate: bool = False) -> tuple[Values, Values]:
-        """Degrees by the library, and degrees a day (else 0), at moments of one theory; quickest in order of time.
+        """Degrees by the library, and degrees a day if asked for, at moments of one theory; quickest in order of time.
 
         Raises Undefined for a body that the theory has no series for.
         """
@@ -74,9 +75,8 @@ class Quantity(NamedTuple):
         theory = theory_at(float(jd_tt[0]))
         if self.body in FILES_ONLY and theory is not Theory.SWISS:
             raise Undefined(f"{self.body.label} can be computed from the year 1800 to 2399.")
-        rows = angles(jd_tt.tolist(), self.body, theory, self.angle, self.ayanamsa, with_rate=with_rate)
-        angle, rate = np.array(rows).T
-        return angle, rate
+        angle, rate = angles(jd_tt.tolist(), self.body, theory, self.angle, self.ayanamsa, with_rate=with_rate)
+        return np.array(angle), np.array(rate)
 
 
 class Track(NamedTuple):
@@ -203,9 +203,10 @@ def _about_nutation(jd_tt: Values) -> tuple[Values, Values]:
 
 
 def nutation_deg(jd_tt: Values) -> Values:
-    """Nutation in longitude at moments in order, to 0.01": between the midnights around each."""
-    days = np.floor(jd_tt)
-    nodes = np.unique(np.concatenate([days, days + 1]))
-    if not nodes.size:
+    """Nutation in longitude at moments in order, to 0.01": four terms, and what they lack between nodes of the library."""
+    if not jd_tt.size:
         return jd_tt
-    return np.interp(jd_tt, nodes, np.array([row[0] for row in nutation(nodes.tolist())]))
+    before = np.floor(jd_tt / _NUTATION_STEP_DAYS)
+    nodes = np.unique(np.concatenate([before, before + 1])) * _NUTATION_STEP_DAYS
+    lacking = np.array([row[0] for row in nutation(nodes.tolist())]) - _about_nutation(nodes)[0]
+    return _about_nutation(jd_tt)[0] + np.interp(jd_tt, nodes, lacking)

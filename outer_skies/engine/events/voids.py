@@ -63,7 +63,7 @@ def _last_aspects(borders: Values, planets: Sequence[Body], ayanamsa: Ayanamsa |
     found = find_passes(wanted, float(borders[0]), float(borders[-1]), lambda rough: _is_late(rough, borders))
     rows: list[_Last] = []
     for planet, passes in zip(planets, found, strict=True):
-        rows.extend((one.jd_tt, one.first_deg, planet, kinds[one.number]) for one in told(passes))
+        rows.extend((jd, longitude, planet, kinds[number]) for jd, _, number, _, longitude in told(passes))
     rows.sort(key=itemgetter(0))
     ends = np.searchsorted([row[0] for row in rows], borders)  # a border belongs to the sign it opens
     return [rows[end - 1] if end > begin else None for begin, end in pairwise(ends.tolist())]

@@ -9,13 +9,14 @@ Source: P. K. Seidelmann (ed.), Explanatory Supplement to the Astronomical Alman
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from outer_skies.engine.ayanamsas import Ayanamsa
-from outer_skies.engine.ephemeris import star_frames
+from outer_skies.engine.ephemeris import StarFrame, star_frames
 
 Values = NDArray[np.float64]
 
@@ -23,7 +24,7 @@ _J2000_JD_TT = 2451545.0
 _RADIANS_PER_MAS = np.radians(1 / 3600e3)
 _NO_PARALLAX_AU = 1e9
 _KM_PER_S_IN_AU_PER_DAY = 86400 / 149597870.7
-_LIGHT_AU_PER_DAY = 173.1446326846693
+LIGHT_AU_PER_DAY = 173.1446326846693
 _SUN_BENDS_AU = 2 * 1.32712440017987e20 / 299792458.0**2 / 149597870700.0  # 2 GM / c², in au
 _SUN_RADIUS_AU = 0.00465047
 
@@ -66,41 +67,72 @@ def paths(
     return Paths(distance * away, eastward * east + northward * north + outward * away)
 
 
+class Frames(NamedTuple):
+    """From where the sky is seen, a row a moment: columns x, y, z of the barycentric Earth and Sun, in au and days.
+
+    `axes` turn a direction of ICRS to the ecliptic asked for and to the equator of date.
+    """
+
+    earth: Values
+    earth_motion: Values
+    sun: Values
+    sun_motion: Values
+    axes: Values
+
+
+def frames(jd_tt: Sequence[float], ayanamsa: Ayanamsa | None) -> Frames:
+    """The frames of many moments. Raises OutsideEphemeris."""
+    each = [_frame(jd, ayanamsa) for jd in jd_tt]
+    bodies = np.array([(one.earth, one.sun) for one in each]).reshape(-1, 4, 3, 1)
+    of_icrs = np.array([one.in_icrs for one in each])[:, None]
+    of_date = np.array([(one.by_ecliptic, one.by_equator) for one in each])
+    axes = np.linalg.solve(of_icrs, of_date).swapaxes(-1, -2)
+    return Frames(bodies[:, 0], bodies[:, 1], bodies[:, 2], bodies[:, 3], axes)
+
+
+@lru_cache(maxsize=64)
+def _frame(jd_tt: float, ayanamsa: Ayanamsa | None) -> StarFrame:
+    return star_frames((jd_tt,), ayanamsa)[0]
+
+
 def seen(stars: Paths, jd_tt: Sequence[float], ayanamsa: Ayanamsa | None = None) -> Seen:
     """Where stars appear at each moment, from the centre of the Earth. Raises OutsideEphemeris."""
-    frames = star_frames(jd_tt, ayanamsa)
-    earth = np.array([one.earth_au for one in frames])[:, :, None]
-    velocity = np.array([one.earth_au_per_day for one in frames])[:, :, None] / _LIGHT_AU_PER_DAY
-    sun = np.array([one.sun_au for one in frames])[:, :, None]
-    of_icrs = np.array([one.in_icrs for one in frames])[:, None]
-    of_date = np.array([(one.by_ecliptic, one.by_equator) for one in frames])
+    at = frames(jd_tt, ayanamsa)
     since = np.array(jd_tt)[:, None, None] - _J2000_JD_TT
-    direction = stars.place_au + stars.motion_au_per_day * since - earth
-    direction = _bent_by_sun(direction / _length(direction), sun)
-    direction = _turned_by_motion(direction / _length(direction), velocity)
-    axes = np.linalg.solve(of_icrs, of_date).swapaxes(-1, -2)
-    x, y, z = np.unstack(axes @ direction[:, None], axis=-2)
+    direction = stars.place_au + stars.motion_au_per_day * since - at.earth
+    direction /= length(direction)
+    return apparent(direction, direction, at)
+
+
+def apparent(from_earth: Values, from_sun: Values, at: Frames) -> Seen:
+    """Where that appears which stands in these directions of ICRS, of length 1, when its light sets out.
+
+    Axes of the arrays: moment, (x, y, z), star.
+    """
+    direction = _bent_by_sun(from_earth, from_sun, at.earth - at.sun)
+    direction = _turned_by_motion(direction / length(direction), at.earth_motion / LIGHT_AU_PER_DAY)
+    x, y, z = np.unstack(at.axes @ direction[:, None], axis=-2)
     around, above = np.degrees(np.arctan2(y, x)) % 360, np.degrees(np.arctan2(z, np.sqrt(x * x + y * y)))
     around[around >= 360] = 0.0  # noqa: PLR2004  what a tiny negative angle is rounded to
     return Seen(around[:, 0], above[:, 0], around[:, 1], above[:, 1])
 
 
-def _length(vectors: Values) -> Values:
+def length(vectors: Values) -> Values:
+    """Of vectors whose x, y and z are along the last axis but one, which is kept."""
     return np.sqrt(_dot(vectors, vectors))
 
 
 def _dot(a: Values, b: Values) -> Values:
-    """Of vectors whose x, y and z are along the last axis but one."""
     return (a * b).sum(axis=-2, keepdims=True)
 
 
-def _bent_by_sun(direction: Values, sun_au: Values) -> Values:
-    """Moved away from the Sun: by 1.75" at the edge of his disc, by 0.004" at a right angle."""
-    distance = _length(sun_au)
-    towards = sun_au / distance
-    cosine = _dot(towards, direction)
+def _bent_by_sun(from_earth: Values, from_sun: Values, earth_from_sun: Values) -> Values:
+    """Moved away from the Sun: a star by 1.75" at the edge of his disc, by 0.004" at a right angle."""
+    distance = length(earth_from_sun)
+    outward = earth_from_sun / distance
     edge = (_SUN_RADIUS_AU / distance) ** 2 / 2  # within the disc the bending falls to nothing at its centre
-    return direction - _SUN_BENDS_AU / distance * (towards - cosine * direction) / np.maximum(1 - cosine, edge)
+    share = _SUN_BENDS_AU / distance / np.maximum(1 + _dot(from_sun, outward), edge)
+    return from_earth + share * (_dot(from_earth, from_sun) * outward - _dot(from_earth, outward) * from_sun)
 
 
 def _turned_by_motion(direction: Values, velocity: Values) -> Values:

@@ -20,6 +20,7 @@ from sphere import Vector, gap_deg
 from outer_skies.engine.ephemeris import far_rows
 from outer_skies.engine.far_bodies import TransNeptunian, UranianPoint
 from outer_skies.engine.moments import Moment, moment_at
+from outer_skies.engine.uranian_orbits import uranian_rows
 
 JPL_EPOCH = 2461000.5
 J1900 = 2415020.0
@@ -89,7 +90,10 @@ def seen_from_equinox(orbit: Elements, equinox_jd: float, jd_tt: float) -> Seen:
 
 
 def off_arcsec(point: UranianPoint | TransNeptunian, jd_tt: float, truth: Seen) -> tuple[float, float]:
-    row = far_rows(jd_tt, (point,), None)[0]
+    if isinstance(point, UranianPoint):
+        row = uranian_rows(jd_tt, None)[list(UranianPoint).index(point)]
+    else:
+        row = far_rows(jd_tt, (point,), None)[0]
     along = gap_deg(row[0], truth.longitude_deg) * np.cos(np.radians(row[1]))
     return abs(along) / ARCSECOND, abs(row[1] - truth.latitude_deg) / ARCSECOND
 

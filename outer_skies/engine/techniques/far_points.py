@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import repeat
 
 import msgspec
+import numpy as np
 
-from outer_skies.engine.angles import separation_deg
+from outer_skies.engine.angles import FULL_CIRCLE_DEG
 from outer_skies.engine.aspects import AspectKind
 from outer_skies.engine.chart import Chart
-from outer_skies.engine.ephemeris import far_rows
+from outer_skies.engine.ephemeris import Row
 from outer_skies.engine.far_bodies import TransNeptunian, UranianPoint
 from outer_skies.engine.houses import ring_of
 from outer_skies.engine.techniques.points import all_points
@@ -18,6 +19,7 @@ HARD_ASPECTS = (
     AspectKind.CONJUNCTION, AspectKind.OPPOSITION, AspectKind.SQUARE, AspectKind.SEMISQUARE,
     AspectKind.SESQUIQUADRATE,
 )  # fmt: skip
+_ANGLES_DEG = np.array([kind.angle_deg for kind in HARD_ASPECTS])
 
 
 class FarPosition(msgspec.Struct, frozen=True, gc=False):
@@ -49,29 +51,33 @@ class FarContact(msgspec.Struct, frozen=True, gc=False):
 
 
 def far_positions(
-    chart: Chart, points: Sequence[UranianPoint | TransNeptunian], sources: Sequence[str]
+    chart: Chart, points: Sequence[UranianPoint | TransNeptunian], sources: Sequence[str], rows: Sequence[Row]
 ) -> tuple[FarPosition, ...]:
-    """Where the points stand in the chart's zodiac and houses."""
-    rows = far_rows(chart.moment.jd_tt, points, chart.options.ayanamsa)
+    """Points as sighted, in the chart's houses."""
     ring = ring_of(chart.houses.cusps_deg) if chart.houses else None
     houses = ring.houses([row[0] for row in rows]) if ring else repeat(None)
     return tuple(
-        FarPosition(
-            point, point.label, source, *row[:6], sign_of(row[0]), degree_in_sign(row[0]), house,
-            is_retrograde=row[3] < 0,
-        )
-        for point, source, row, house in zip(points, sources, rows, houses, strict=False)
-    )  # fmt: skip
+        [
+            FarPosition(
+                point, point.label, source, *row[:6], sign_of(row[0]), degree_in_sign(row[0]), house, row[3] < 0
+            )
+            for point, source, row, house in zip(points, sources, rows, houses, strict=False)
+        ]
+    )
 
 
 def far_contacts(chart: Chart, positions: Sequence[FarPosition], max_orb_deg: float) -> tuple[FarContact, ...]:
     """The hard aspects between the points and those of the chart, by point."""
     others = all_points(chart)
-    return tuple(
-        FarContact(one.point, key, kind, orb, max_orb_deg)
-        for one in positions
-        for key, longitude in others
-        for apart in (separation_deg(one.longitude_deg, longitude),)
-        for kind in HARD_ASPECTS
-        if (orb := abs(apart - kind.angle_deg)) <= max_orb_deg
+    apart = np.abs(
+        np.array([[one.longitude_deg] for one in positions]) - np.array([longitude for _, longitude in others])
     )
+    orbs = np.abs(np.minimum(apart, FULL_CIRCLE_DEG - apart)[:, :, None] - _ANGLES_DEG)
+    near = np.flatnonzero(orbs <= max_orb_deg)
+    found: list[int] = near.tolist()
+    contacts: list[FarContact] = []
+    for index, orb in zip(found, orbs.ravel()[near].tolist(), strict=True):
+        pair, kind = divmod(index, len(HARD_ASPECTS))
+        point, other = divmod(pair, len(others))
+        contacts.append(FarContact(positions[point].point, others[other][0], HARD_ASPECTS[kind], orb, max_orb_deg))
+    return tuple(contacts)

@@ -54,7 +54,7 @@ def direction(target: Target, jd_tt: Values, place: Place) -> Direction:
     turn = np.radians(sidereal_deg(jd_tt) + place.east_longitude_deg)
     # In the plane of the equator, towards the meridian of the place and to the east of it.
     outward, eastward = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
-    from_axis, above_equator = _observer_au(place)
+    from_axis, above_equator = observer_au(place)
     outward, upward = outward - from_axis, z - above_equator
     # The place moves to the east, and what is seen from it is shifted there.
     eastward = eastward + _ABERRATION * from_axis / EARTH_RADIUS_AU * np.sqrt(x * x + y * y + z * z)
@@ -67,7 +67,7 @@ def direction(target: Target, jd_tt: Values, place: Place) -> Direction:
     )
 
 
-def _observer_au(place: Place) -> tuple[float, float]:
+def observer_au(place: Place) -> tuple[float, float]:
     """How far a place is from the Earth's axis, and above its equator, in au."""
     latitude, height = np.radians(place.north_latitude_deg), place.elevation_m / 6378137.0
     polar = (1 - _FLATTENING) ** 2

@@ -8,6 +8,7 @@ import pytest
 
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart, cast_chart
+from outer_skies.engine.ephemeris import THEORY_END_JD_TT, THEORY_START_JD_TT
 from outer_skies.engine.events.hours import Hour, planetary_hours
 from outer_skies.engine.events.rising import VISIBLE_HORIZON, find_arcs
 from outer_skies.engine.moments import CivilDate, CivilTime, moment_at_tt, resolve_moment
@@ -129,3 +130,13 @@ def test_hours_have_a_json_form() -> None:
     found = find_planetary_hours(cast_chart(moment_at_tt(2451545.0), NEW_YORK))
     assert msgspec.convert(msgspec.to_builtins(found), PlanetaryHours) == found
     assert msgspec.to_builtins(found)["hour_ruler"] in {one.value for one in CHALDEAN}
+
+
+@pytest.mark.parametrize("jd_tt", [THEORY_START_JD_TT + 1.2, THEORY_END_JD_TT - 1.6])
+def test_hours_are_those_of_brute_force_to_the_ends_of_the_ephemeris(jd_tt: float) -> None:
+    found = find_planetary_hours(cast_chart(moment_at_tt(jd_tt), APIA))
+    arcs = find_arcs(Body.SUN, THEORY_START_JD_TT, THEORY_START_JD_TT + 3, APIA, VISIBLE_HORIZON)
+    if jd_tt > THEORY_START_JD_TT + 3:
+        arcs = find_arcs(Body.SUN, THEORY_END_JD_TT - 4, THEORY_END_JD_TT - 0.1, APIA, VISIBLE_HORIZON)
+    for time in (found.sunrise_jd_tt, found.sunset_jd_tt):
+        assert np.abs(arcs.jd_tt - time).min() < SECOND

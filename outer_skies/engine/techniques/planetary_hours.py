@@ -9,13 +9,16 @@ Introduction, chapter 21.
 """
 
 from collections.abc import Callable
-from math import asin, cos, degrees, floor, radians, sin
+from functools import lru_cache
+from math import asin, cos, degrees, floor, radians, sin, sqrt
 
 import msgspec
 
+from outer_skies.engine.angles import signed_separation_deg
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
-from outer_skies.engine.ephemeris import sight_rows
+from outer_skies.engine.ephemeris import THEORY_END_JD_TT, THEORY_START_JD_TT, sight_rows
+from outer_skies.engine.local_sky import observer_au
 from outer_skies.engine.moments import Moment, utc_text
 from outer_skies.engine.places import Place
 from outer_skies.engine.techniques.needs import angles
@@ -26,12 +29,14 @@ CHALDEAN = (Body.SATURN, Body.JUPITER, Body.MARS, Body.SUN, Body.VENUS, Body.MER
 # Sunday first.
 DAY_RULERS = (Body.SUN, Body.MOON, Body.MARS, Body.MERCURY, Body.JUPITER, Body.VENUS, Body.SATURN)
 HOURS = 12
+Track = Callable[[float], tuple[float, ...]]
 
 _TURN_DEG_PER_DAY = 360.98564736629
 _SUN_DEG_PER_DAY = 360.0
 _REFRACTION_DEG = 34 / 60
 _SUN_RADIUS_DEG_AU = 959.63 / 3600
 _CLOSE_DAYS = 1e-7
+_REACH_DAYS = 1.25
 _DAY_S = 86400
 _SUNDAY_JD = 5.5  # midnight before a Sunday, less whole weeks
 
@@ -72,6 +77,7 @@ def weekday_offset_s(moment: Moment, place: Place) -> float:
     return moment.utc_offset_s if is_of_place else mean_offset_s(place.east_longitude_deg)
 
 
+@lru_cache(maxsize=16)  # almutens ask for it as well
 def find_planetary_hours(chart: Chart) -> PlanetaryHours:
     """The planetary hour in which a chart was cast, exact to a second.
 
@@ -81,10 +87,10 @@ def find_planetary_hours(chart: Chart) -> PlanetaryHours:
     if place is None:
         raise Undefined("This needs a place, which the chart does not have.")
     jd_tt = chart.moment.jd_tt
-    above = _sun_above(chart.moment, armc, place)
-    sun = sight_rows(jd_tt, (Body.SUN,), None, None)[0]
+    sun = _sun_around(jd_tt)
+    above = _sun_above(sun, chart.moment, armc, place)
     # The Sun's hour angle from its lower culmination says how long ago that was.
-    low = jd_tt - (armc - sun[4] + 180) % 360 / _SUN_DEG_PER_DAY
+    low = jd_tt - (armc - sun(jd_tt)[0] + 180) % 360 / _SUN_DEG_PER_DAY
     is_day = above(jd_tt) >= 0
     noon, is_morning = low + 0.5, jd_tt < low + 0.5
     if is_day:
@@ -117,15 +123,41 @@ def find_planetary_hours(chart: Chart) -> PlanetaryHours:
     )
 
 
-def _sun_above(moment: Moment, armc_deg: float, place: Place) -> Callable[[float], float]:
-    """The height of the Sun's upper limb above the horizon in degrees, at moments within a day or two."""
+def _sun_around(jd_tt: float) -> Track:
+    """Right ascension and declination in degrees and distance in au of the Sun, within a day and a half of a moment.
+
+    By parabolas through three places of the library's, which are less than 0.1" off.
+    """
+    middle = min(max(jd_tt, THEORY_START_JD_TT + _REACH_DAYS), THEORY_END_JD_TT - 2 * _REACH_DAYS)
+    before, here, after = (
+        sight_rows(middle + days, (Body.SUN,), None, None)[0] for days in (-_REACH_DAYS, 0, _REACH_DAYS)
+    )
+    parabolas = [
+        (here[4], signed_separation_deg(before[4], here[4]), signed_separation_deg(here[4], after[4])),
+        *((here[at], here[at] - before[at], after[at] - here[at]) for at in (5, 2)),
+    ]
+    terms = [(start, (come + go) / 2, (go - come) / 2) for start, come, go in parabolas]
+
+    def place(jd_tt: float) -> tuple[float, ...]:
+        x = (jd_tt - middle) / _REACH_DAYS
+        return tuple([start + x * (slope + x * bend) for start, slope, bend in terms])
+
+    return place
+
+
+def _sun_above(sun: Track, moment: Moment, armc_deg: float, place: Place) -> Callable[[float], float]:
+    """The height of the Sun's upper limb above the horizon in degrees, seen from the ground, at moments near by."""
     latitude = radians(place.north_latitude_deg)
+    northward, outward = sin(latitude), cos(latitude)
+    from_axis, above_equator = observer_au(place)
 
     def above(jd_tt: float) -> float:
-        _, _, distance, _, right_ascension, declination, _ = sight_rows(jd_tt, (Body.SUN,), None, place)[0]
+        right_ascension, declination, distance = sun(jd_tt)
         hour_angle = radians(armc_deg + _TURN_DEG_PER_DAY * (jd_tt - moment.jd_tt) - right_ascension)
-        down = radians(declination)
-        sine = sin(latitude) * sin(down) + cos(latitude) * cos(down) * cos(hour_angle)
+        level = distance * cos(radians(declination))
+        x, y = level * cos(hour_angle) - from_axis, level * sin(hour_angle)
+        z = distance * sin(radians(declination)) - above_equator
+        sine = (x * outward + z * northward) / sqrt(x * x + y * y + z * z)
         return degrees(asin(sine)) + _REFRACTION_DEG + _SUN_RADIUS_DEG_AU / distance
 
     return above

@@ -31,10 +31,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from packages import fetched
-
 PROJECT_DIR = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(PROJECT_DIR))  # the script also runs before the project is installed
+sys.path[:0] = [str(PROJECT_DIR), str(PROJECT_DIR / "scripts")]  # it also runs before the project is installed
+
+from packages import fetched  # noqa: E402  after the path
 
 from outer_skies.charts import place_text  # noqa: E402  after the path
 from outer_skies.charts.place_text import EXACT, FOLD_VERSION, fold, other_spellings  # noqa: E402  as above

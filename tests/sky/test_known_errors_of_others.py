@@ -105,7 +105,7 @@ def test_the_sun_returns_in_the_year_and_month_that_were_asked_for(year: int, mo
         (LILLY_TABLES, True, {Body.MARS}, Body.VENUS),
         (LILLY_TABLES, False, {Body.MARS}, Body.VENUS),
     ],
-    ids=str,
+    ids=["dorothean-day", "dorothean-night", "ptolemaic-day", "ptolemaic-night", "lilly-day", "lilly-night"],
 )
 def test_in_water_venus_rules_by_day_and_mars_by_night(
     sign: str, tables: Tables, by_day: bool, lords: set[Body], none_of_it: Body

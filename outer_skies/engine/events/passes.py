@@ -14,7 +14,8 @@ import numpy as np
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.ephemeris import Angle
 from outer_skies.engine.events.cubics import Cubics, Flags, Numbers, Samples, Turns, Values, cubics_of, joined, turning
-from outer_skies.engine.events.tracks import Grid, Quantity, Track, eras, nutation_deg
+from outer_skies.engine.events.tracks import Grid, Quantity, Track, eras
+from outer_skies.engine.nutation import nutation_in_longitude_deg
 from outer_skies.engine.search import wrapped_deg
 
 _FULL = 360.0
@@ -149,7 +150,7 @@ def _in_era(wanted: Sequence[Wanted], start: float, end: float, keep: Keep | Non
     chosen = chosen[np.argsort(jd_tt[chosen], kind="stable")]
     is_mean = np.array([track.first.angle is Angle.MEAN_LONGITUDE for track in tracks])[candidates.owner[chosen]]
     without = chosen[is_mean]
-    first[without] += nutation_deg(jd_tt[without])
+    first[without] += nutation_in_longitude_deg(jd_tt[without])
     longitudes = chosen[
         ~np.array([track.first.angle is Angle.DECLINATION for track in tracks])[candidates.owner[chosen]]
     ]

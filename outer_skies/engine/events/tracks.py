@@ -13,7 +13,7 @@ import numpy as np
 
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import FILES_ONLY, Body
-from outer_skies.engine.ephemeris import FIRST_YEAR, LAST_YEAR, Angle, Theory, angles, nutation, theory_at
+from outer_skies.engine.ephemeris import FIRST_YEAR, LAST_YEAR, Angle, Theory, angles, theory_at
 from outer_skies.engine.events.cubics import Samples, Values, cubics_of, joined
 from outer_skies.engine.strips import ERAS_JD_TT
 from outer_skies.errors import OutsideEphemeris, Undefined
@@ -33,7 +33,6 @@ _SLOW_STEP_DAYS = 8.0
 _MOON_IN_DECLINATION_STEP_DAYS = 0.5
 _STEPS_IN_BLOCK = 128
 _J2000 = 2451545.0
-_NUTATION_STEP_DAYS = 2.0
 # Seconds of arc; the angle whose sine they are the size of, in degrees at J2000, and how far it turns a day.
 _NUTATION_TERMS = (
     (-17.20, 125.04452, -0.052953766),  # the Moon's node
@@ -200,13 +199,3 @@ def _about_nutation(jd_tt: Values) -> tuple[Values, Values]:
         shift += size * np.sin(phase)
         drift += size * np.radians(turn) * np.cos(phase)
     return shift / 3600, drift / 3600
-
-
-def nutation_deg(jd_tt: Values) -> Values:
-    """Nutation in longitude at moments in order, to 0.01": four terms, and what they lack between nodes of the library."""
-    if not jd_tt.size:
-        return jd_tt
-    before = np.floor(jd_tt / _NUTATION_STEP_DAYS)
-    nodes = np.unique(np.concatenate([before, before + 1])) * _NUTATION_STEP_DAYS
-    lacking = np.array([row[0] for row in nutation(nodes.tolist())]) - _about_nutation(nodes)[0]
-    return _about_nutation(jd_tt)[0] + np.interp(jd_tt, nodes, lacking)

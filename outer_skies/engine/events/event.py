@@ -59,7 +59,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     """Something that happens at `jd_tt` (`utc` to the second). What is not of its kind is None, and absent in JSON.
 
     aspect: `bodies` are one or two that come to `aspect` exactly; with one, `point` names what it comes to, which does
-        not move. `longitude_deg` is the first body's. A parallel or contraparallel has its `declination_deg` besides.
+        not move. `longitude_deg` is the first body's; a parallel or contraparallel has its `declination_deg` instead.
     ingress: the body enters `sign` (backwards where `is_retrograde`). house_ingress: it enters `house`, 1 to 12.
     station: the body `turns` at `longitude_deg`.
     retrograde: the span from one station to the next, `end_utc` and `end_longitude_deg`; its shadow begins when the

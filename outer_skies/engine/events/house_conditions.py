@@ -13,7 +13,7 @@ from outer_skies.engine import strips
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.ephemeris import cusps_at
 from outer_skies.engine.events.conditions import InHouse, InSign
-from outer_skies.engine.events.ecliptic_passages import turns_over
+from outer_skies.engine.events.ecliptic_passages import at_corner, turns_over
 from outer_skies.engine.events.intervals import Interval, Intervals
 from outer_skies.engine.events.place_conditions import angle_in_zodiac_deg, angle_sign_changes
 from outer_skies.engine.events.searched import Flags, Searched, Values, between
@@ -35,6 +35,22 @@ _TURN_DAYS = _FULL / TURN_DEG_PER_DAY
 _LONGITUDE_STEP_DAYS = 0.25
 _CLOSE_DEG = 1e-4
 _ASTRAY_DAYS = 0.01
+# Of these systems cusps 1, 4, 7 and 10 are the angles, whose passing takes no table.
+_BY_ANGLES = frozenset(
+    {
+        HouseSystem.PLACIDUS,
+        HouseSystem.KOCH,
+        HouseSystem.PORPHYRY,
+        HouseSystem.REGIOMONTANUS,
+        HouseSystem.CAMPANUS,
+        HouseSystem.ALCABITIUS,
+        HouseSystem.POLICH_PAGE,
+        HouseSystem.KRUSINSKI,
+        HouseSystem.PULLEN_SD,
+        HouseSystem.PULLEN_SR,
+    }
+)
+_CORNERS = {0: Corner.RISING, 3: Corner.ANTI_CULMINATING, 6: Corner.SETTING, 9: Corner.CULMINATING}
 _HALVINGS = 14  # of some minutes leave some hundredths of a second
 
 
@@ -132,6 +148,8 @@ def _table(north_latitude_deg: float, system: HouseSystem, tilt_deg: float) -> V
 
 def _passes(moving: _Moving, cusp: int, within: Interval) -> Values:
     """When a cusp passes the body, to 0.1 s."""
+    if moving.system in _BY_ANGLES and cusp in _CORNERS and abs(moving.place.north_latitude_deg) <= _STEADY_DEG:
+        return at_corner(lambda jd_tt: strips.longitude_deg(moving.body, jd_tt), _CORNERS[cusp], within, moving.place)
     middle = np.array([(within.start + within.end) / 2])
     table = _table(moving.place.north_latitude_deg, moving.system, round(float(obliquity_deg(middle)[0]), 4))[:, cusp]
     armc, _ = moving.turned(np.array([within.start]))[0]

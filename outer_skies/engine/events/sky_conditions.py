@@ -24,7 +24,7 @@ from outer_skies.engine.events.passes import Wanted, find_passes, find_turns
 from outer_skies.engine.events.searched import Flags, Searched, Values, between
 from outer_skies.engine.events.tracks import Quantity, Track
 from outer_skies.engine.events.voids import void_moons
-from outer_skies.engine.search import wrapped_deg
+from outer_skies.engine.search import turns, wrapped_deg
 from outer_skies.engine.zodiac import SIGN_DEG, Sign
 from outer_skies.errors import InvalidInput
 
@@ -90,7 +90,7 @@ def moves(asked: Moves, searched: Searched) -> Intervals:
     def holds(jd_tt: Values) -> Flags:
         return (strips.speed_deg_per_day(asked.body, jd_tt) < 0) == wanted
 
-    return between(find_turns(_alone(asked.body, searched), *searched.within)[0], holds, searched.within)
+    return between(find_turns(_alone(asked.body, searched).first, *searched.within)[0], holds, searched.within)
 
 
 def moon_void(asked: MoonVoid, searched: Searched) -> Intervals:
@@ -143,6 +143,10 @@ class _Way(NamedTuple):
     gain: Callable[[Values], Values]
     zero_deg: float
 
+    def exact(self, jd_tt: float) -> float:
+        """The track's angle at one moment, by the library."""
+        return float(self.track.exact(np.array([jd_tt]))[0])
+
 
 def _within_orb(way: _Way, asked: InAspect | AspectsPoint, searched: Searched) -> Intervals:
     exact = _exact_deg(asked)
@@ -150,7 +154,8 @@ def _within_orb(way: _Way, asked: InAspect | AspectsPoint, searched: Searched) -
     edges = tuple((way.zero_deg + one + side * orb) % _FULL for one in exact for side in (-1, 0, 1))
     changes = _passes(way.track, edges, searched)
     if motion is not None:
-        changes = np.concatenate((changes, find_turns(way.track, *searched.within)[0]))
+        stands = turns(way.apart, *searched.within, way.track.step_days, exact=way.exact)
+        changes = np.concatenate((changes, [one.jd_tt for one in stands]))
 
     def holds(jd_tt: Values) -> Flags:
         off: Values = wrapped_deg(way.apart(jd_tt)[:, None] - np.array(exact))

@@ -39,8 +39,6 @@ FIRST_YEAR, LAST_YEAR = 1, 2999
 THEORY_START_JD_TT = 1721058.5  # 0000-01-01, so that the first day of year 1 exists in every time zone
 THEORY_END_JD_TT = 2816788.5  # 3000-01-02, likewise
 
-_LIGHT_TIME_DAYS = 3.0  # more than light needs from any of the far bodies
-
 _lock = threading.RLock()
 _thread = threading.local()
 
@@ -230,14 +228,6 @@ def sight_rows(jd_tt: float, bodies: Sequence[Body], ayanamsa: Ayanamsa | None, 
     return _sight_rows(jd_tt, [_BODY_IDS[body] for body in bodies], _FLAGS[theory_at(jd_tt)], ayanamsa, observer)
 
 
-def far_rows(jd_tt: float, bodies: Sequence[TransNeptunian], ayanamsa: Ayanamsa | None) -> list[Row]:
-    """As `sight_rows`, geocentric, of bodies beyond Neptune, which have years of their own."""
-    theory = theory_at(jd_tt)
-    if jd_tt < FILES_START_JD_TT + _LIGHT_TIME_DAYS:  # their light set out before the files begin
-        theory = Theory.MOSHIER
-    return _sight_rows(jd_tt, [_FAR_IDS[body] for body in bodies], _FLAGS[theory], ayanamsa)
-
-
 def heliocentric_rows(jd_tt: float, planets: Sequence[Planet], ayanamsa: Ayanamsa | None) -> list[Row]:
     """As `sight_rows`, from the centre of the Sun, and where the planets are: without light-time or aberration."""
     flags = _FLAGS[theory_at(jd_tt)] | swe.FLG_HELCTR | swe.FLG_TRUEPOS
@@ -317,18 +307,35 @@ def star_frames(jd_tt: Iterable[float], ayanamsa: Ayanamsa | None) -> list[StarF
 
 
 def _star_frame(jd_tt: float, flags: int, ecliptic: int) -> StarFrame:
-    centre = swe.FLG_BARYCTR if flags & swe.FLG_SWIEPH else swe.FLG_HELCTR
-    asked = flags | _ICRS | centre | swe.FLG_TRUEPOS | swe.FLG_SPEED
-    (sun, _), (earth, answered) = (swe.calc(jd_tt, body, asked) for body in (swe.SUN, swe.EARTH))
-    if (answered ^ asked) & _WHAT_WAS_ASKED:
-        raise EphemerisDowngraded(f"Asked the ephemeris for flags {asked}, got {answered} for the Earth.")
-    # The library does not say where it had the Earth from that a star is seen from: the Earth, just before, told.
+    # The library does not say where it had the Earth from that a star is seen from: the Earth, just before, tells.
+    sun, earth = (_true_place(jd_tt, body, flags) for body in (swe.SUN, swe.EARTH))
     return StarFrame(earth, sun, *(_triad(jd_tt, flags | axes) for axes in (_ICRS, ecliptic, swe.FLG_EQUATORIAL)))
 
 
 def _triad(jd_tt: float, flags: int) -> Triad:
     first, second, third = [swe.fixstar2(star, jd_tt, flags)[0][:3] for star in _TRIAD]
     return first, second, third
+
+
+def true_places(jd_tt: Sequence[float], body: TransNeptunian) -> list[Vector]:
+    """Where a body is, not where it appears: rectangular in ICRS and au, from the centre of a `StarFrame`."""
+    flags = [_FLAGS[theory_at(jd)] for jd in jd_tt]
+    with _lock:
+        _prepare_thread()
+        return [_true_place(jd, _FAR_IDS[body], each)[:3] for jd, each in zip(jd_tt, flags, strict=True)]
+
+
+def _true_place(jd_tt: float, body_id: int, flags: int) -> Row6:
+    """With its speed."""
+    asked = flags | _ICRS | swe.FLG_XYZ | swe.FLG_TRUEPOS | swe.FLG_SPEED
+    asked |= swe.FLG_BARYCTR if flags & swe.FLG_SWIEPH else swe.FLG_HELCTR
+    try:
+        place, answered = swe.calc(jd_tt, body_id, asked)
+    except swe.Error as error:
+        raise EphemerisDowngraded(f"The ephemeris could not compute body {body_id}: {error}") from error
+    if (answered ^ asked) & _WHAT_WAS_ASKED:
+        raise EphemerisDowngraded(f"Asked the ephemeris for flags {asked}, got {answered} for body {body_id}.")
+    return place
 
 
 def mean_ecliptic(jd_tt: float) -> tuple[Triad, Triad]:

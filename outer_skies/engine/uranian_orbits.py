@@ -1,8 +1,8 @@
-"""Planets that nobody has seen, each on the orbit that its author published, as the Earth would see them.
+"""Planets that nobody has seen, each on the orbit that its author published.
 
-Sun and planet are alone: no other draws it aside. Light takes its time, and is bent and turned like that of stars.
-Accuracy: within 0.001" of the library's own places on these orbits (0.006" where Nibiru comes near, 4" behind the
-Sun's disc), motions within 0.0001 degree a day.
+Sun and planet are alone: no other draws it aside. The table is `ephemeris_files/seorbel.txt`, in the form of the Swiss
+Ephemeris. Accuracy: as the Earth sees them, within 0.001" of the library's own places on these orbits (0.006" where
+Nibiru comes near, 4" behind the Sun's disc).
 
 Source: of the orbits `UranianPoint.source`; of the motion on them J. Meeus, Astronomical Algorithms, 2nd ed. (1998),
 chapters 30 and 33.
@@ -15,9 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from outer_skies.engine.ayanamsas import Ayanamsa
-from outer_skies.engine.ephemeris import Row, mean_ecliptic
-from outer_skies.engine.starlight import LIGHT_AU_PER_DAY, apparent, frames, length
+from outer_skies.engine.ephemeris import mean_ecliptic
 
 Values = NDArray[np.float64]
 
@@ -25,7 +23,6 @@ _FILE = Path(__file__).with_name("ephemeris_files") / "seorbel.txt"
 _EPOCHS_JD = {"J1900": 2415020.0, "J2000": 2451545.0}
 _GAUSS = 0.01720209895  # radians a day at one au
 _CLOSE = 1e-13  # radians
-_STEP_DAYS = 0.001  # short enough that places change evenly over it
 
 
 class _Orbits(NamedTuple):
@@ -82,29 +79,10 @@ def _eccentric_anomaly(mean: Values, eccentricity: Values) -> Values:
             return anomaly
 
 
-def _on_orbits(jd_tt: float) -> tuple[Values, Values]:
-    """Place from the Sun in au and daily motion, x, y, z in ICRS by planet."""
+def on_orbits(jd_tt: float) -> tuple[Values, Values]:
+    """Place from the Sun in au and daily motion of every `UranianPoint` in its order: rows x, y, z in ICRS."""
     epoch, anomaly, motion, eccentricity, major, minor = _orbits()
     turned = _eccentric_anomaly(anomaly + motion * (jd_tt - epoch), eccentricity)
     sine, cosine = np.sin(turned), np.cos(turned)
     rate = motion / (1 - eccentricity * cosine)
     return (cosine - eccentricity) * major + sine * minor, rate * (cosine * minor - sine * major)
-
-
-def uranian_rows(jd_tt: float, ayanamsa: Ayanamsa | None) -> list[Row]:
-    """As `ephemeris.sight_rows`, geocentric, of every `UranianPoint` in its order. Raises OutsideEphemeris."""
-    moments = (jd_tt, jd_tt + _STEP_DAYS)
-    at, (place, motion) = frames(moments, ayanamsa), _on_orbits(jd_tt)
-    since = np.array(moments)[:, None, None] - jd_tt
-    delay, from_sun, from_earth = np.zeros((2, 1, 1)), place, place
-    for _ in range(3):  # light takes up to a few days, in which they go straight on
-        from_sun = place + motion * (since - delay)
-        from_earth = from_sun + at.sun - delay * at.sun_motion - at.earth
-        delay = length(from_earth) / LIGHT_AU_PER_DAY
-    seen = apparent(from_earth / length(from_earth), from_sun / length(from_sun), at)
-    step = moments[1] - jd_tt
-    turning = ((seen.longitude_deg[1] - seen.longitude_deg[0] + 180) % 360 - 180) / step
-    rising = (seen.declination_deg[1] - seen.declination_deg[0]) / step
-    distance = LIGHT_AU_PER_DAY * delay[0, 0]
-    columns = seen.longitude_deg[0], seen.latitude_deg[0], distance, turning, *(one[0] for one in seen[2:]), rising
-    return list(zip(*(column.tolist() for column in columns), strict=True))

@@ -17,10 +17,9 @@ from precession import J2000, ecliptic_of
 from skyfield_truth import Seen
 from sphere import Vector, gap_deg
 
-from outer_skies.engine.ephemeris import far_rows
 from outer_skies.engine.far_bodies import TransNeptunian, UranianPoint
+from outer_skies.engine.far_sight import far_rows
 from outer_skies.engine.moments import Moment, moment_at
-from outer_skies.engine.uranian_orbits import uranian_rows
 
 JPL_EPOCH = 2461000.5
 J1900 = 2415020.0
@@ -90,10 +89,7 @@ def seen_from_equinox(orbit: Elements, equinox_jd: float, jd_tt: float) -> Seen:
 
 
 def off_arcsec(point: UranianPoint | TransNeptunian, jd_tt: float, truth: Seen) -> tuple[float, float]:
-    if isinstance(point, UranianPoint):
-        row = uranian_rows(jd_tt, None)[list(UranianPoint).index(point)]
-    else:
-        row = far_rows(jd_tt, (point,), None)[0]
+    row = far_rows(jd_tt, None)[point]
     along = gap_deg(row[0], truth.longitude_deg) * np.cos(np.radians(row[1]))
     return abs(along) / ARCSECOND, abs(row[1] - truth.latitude_deg) / ARCSECOND
 
@@ -102,7 +98,7 @@ def off_arcsec(point: UranianPoint | TransNeptunian, jd_tt: float, truth: Seen) 
 def test_a_body_beyond_neptune_stands_where_jpl_has_it(orbit: Elements) -> None:
     truth = seen_on(lambda jd: heliocentric(orbit, jd), JPL_EPOCH)
     assert max(off_arcsec(orbit.body, JPL_EPOCH, truth)) < 1.0
-    distance = far_rows(JPL_EPOCH, (orbit.body,), None)[0][2]
+    distance = far_rows(JPL_EPOCH, None)[orbit.body][2]
     assert distance == pytest.approx(truth.distance_au, abs=2e-3)
 
 

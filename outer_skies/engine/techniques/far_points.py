@@ -9,8 +9,8 @@ import numpy as np
 from outer_skies.engine.angles import FULL_CIRCLE_DEG
 from outer_skies.engine.aspects import AspectKind
 from outer_skies.engine.chart import Chart
-from outer_skies.engine.ephemeris import Row
 from outer_skies.engine.far_bodies import TransNeptunian, UranianPoint
+from outer_skies.engine.far_sight import far_rows
 from outer_skies.engine.houses import ring_of
 from outer_skies.engine.techniques.points import all_points
 from outer_skies.engine.zodiac import Sign, degree_in_sign, sign_of
@@ -51,9 +51,11 @@ class FarContact(msgspec.Struct, frozen=True, gc=False):
 
 
 def far_positions(
-    chart: Chart, points: Sequence[UranianPoint | TransNeptunian], sources: Sequence[str], rows: Sequence[Row]
+    chart: Chart, points: Sequence[UranianPoint | TransNeptunian], sources: Sequence[str]
 ) -> tuple[FarPosition, ...]:
-    """Points as sighted, in the chart's houses."""
+    """Where the points stand in the chart's zodiac and houses."""
+    seen = far_rows(chart.moment.jd_tt, chart.options.ayanamsa)
+    rows = [seen[point] for point in points]
     ring = ring_of(chart.houses.cusps_deg) if chart.houses else None
     houses = ring.houses([row[0] for row in rows]) if ring else repeat(None)
     return tuple(

@@ -7,8 +7,8 @@ aspects as for the other slow bodies, the orb this program's own.
 import msgspec
 
 from outer_skies.engine.chart import Chart
-from outer_skies.engine.ephemeris import far_rows
-from outer_skies.engine.far_bodies import TRANS_NEPTUNIAN_END_JD_TT, TRANS_NEPTUNIAN_START_JD_TT, TransNeptunian
+from outer_skies.engine.far_bodies import TransNeptunian
+from outer_skies.engine.far_sight import are_trans_neptunians_known
 from outer_skies.engine.techniques.far_points import FarContact, FarPosition, far_contacts, far_positions
 from outer_skies.errors import Undefined
 
@@ -26,8 +26,7 @@ class TransNeptunians(msgspec.Struct, frozen=True):
 
 def find_trans_neptunians(chart: Chart, max_orb_deg: float = DEFAULT_ORB_DEG) -> TransNeptunians:
     """The bodies beyond Neptune. Raises Undefined outside the years 1500 to 2101."""
-    if not TRANS_NEPTUNIAN_START_JD_TT <= chart.moment.jd_tt <= TRANS_NEPTUNIAN_END_JD_TT:
+    if not are_trans_neptunians_known(chart.moment.jd_tt):
         raise Undefined("Bodies beyond Neptune can be computed from the year 1500 to 2101.")
-    rows = far_rows(chart.moment.jd_tt, _BODIES, chart.options.ayanamsa)
-    positions = far_positions(chart, _BODIES, _SOURCES, rows)
+    positions = far_positions(chart, _BODIES, _SOURCES)
     return TransNeptunians(positions, far_contacts(chart, positions, max_orb_deg))

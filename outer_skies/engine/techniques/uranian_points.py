@@ -12,7 +12,6 @@ import msgspec
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.far_bodies import UranianPoint
 from outer_skies.engine.techniques.far_points import FarContact, FarPosition, far_contacts, far_positions
-from outer_skies.engine.uranian_orbits import uranian_rows
 
 DEFAULT_ORB_DEG = 1.0
 _POINTS = tuple(UranianPoint)
@@ -28,6 +27,5 @@ class UranianPoints(msgspec.Struct, frozen=True):
 
 def find_uranian_points(chart: Chart, max_orb_deg: float = DEFAULT_ORB_DEG) -> UranianPoints:
     """The Uranian points of a chart. Raises OutsideEphemeris."""
-    rows = uranian_rows(chart.moment.jd_tt, chart.options.ayanamsa)
-    positions = far_positions(chart, _POINTS, _SOURCES, rows)
+    positions = far_positions(chart, _POINTS, _SOURCES)
     return UranianPoints(positions, far_contacts(chart, positions, max_orb_deg))

@@ -27,8 +27,8 @@ def aspects_between(
 ) -> list[Event]:
     """Every moment in [start, end) at which two of the bodies are in exact aspect, pair by pair.
 
-    Of a pair the body that comes first among all bodies is named first; `longitude_deg` is its own, or, of a parallel or
-    contraparallel, `declination_deg`. Two ways to compute one point never aspect one another.
+    Of a pair the body that comes first among all bodies is named first; `longitude_deg` is its own, or, of a parallel
+    or contraparallel, `declination_deg`. Two ways to compute one point never aspect one another.
     """
     pairs = [pair for pair in combinations(sorted(set(bodies), key=tuple(Body).index), 2) if pair not in SAME_POINT]
     wanted: list[Wanted] = []

@@ -90,8 +90,8 @@ def find_passes(
     """For each track the moments in [start, end) at which it passes one of its angles, to a tenth of a second.
 
     `keep` says, of rough moments, right to a minute, which are worth the asking.
-    Where the ephemeris leaps by some seconds of arc, at the first and the last day of its data files, an angle that lies
-    within the leap may be passed over, or twice.
+    Where the ephemeris leaps by some seconds of arc, at both ends of its data files, an angle that lies within the leap
+    may be passed over, or twice.
     Raises OutsideEphemeris outside the years 1 to 2999, Undefined for a body without theory in the interval.
     """
     found = [_in_era(wanted, first, last, keep) for first, last in eras(start_jd_tt, end_jd_tt)]

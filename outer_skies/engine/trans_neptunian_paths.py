@@ -46,7 +46,7 @@ def _span(index: int) -> tuple[float, float]:
 def _fit() -> tuple[Values, Values]:
     """Where to take values in [-1, 1], and the matrix that makes coefficients of them."""
     x = np.cos(np.pi * (np.arange(_TERMS, dtype=np.float64) + 0.5) / _TERMS)
-    return x, np.linalg.inv(np.asarray(chebvander(x, _TERMS - 1), dtype=np.float64))
+    return x, np.linalg.inv(chebvander(x, _TERMS - 1)).astype(np.float64)
 
 
 @lru_cache(maxsize=64)

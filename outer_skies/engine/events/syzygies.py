@@ -75,6 +75,11 @@ def _greatest(k: Values, syzygy: Syzygy) -> tuple[Values, Values]:
         - 0.0002 * e * np.sin(2 * moon - sun)
         - 0.0002 * np.sin(node)
     )
+    return mean + late, _gamma(sun, moon, from_node, e)
+
+
+def _gamma(sun: Values, moon: Values, from_node: Values, e: Values) -> Values:
+    """By the anomalies of Sun and Moon and the Moon's way from its node, in radians."""
     across = (
         0.2070 * e * np.sin(sun)
         + 0.0024 * e * np.sin(2 * sun)
@@ -93,4 +98,4 @@ def _greatest(k: Values, syzygy: Syzygy) -> tuple[Values, Values]:
         + 0.0041 * e * np.cos(moon - sun)
     )
     cosine, sine = np.cos(from_node), np.sin(from_node)
-    return mean + late, (across * cosine + along * sine) * (1 - 0.0048 * np.abs(cosine))
+    return (across * cosine + along * sine) * (1 - 0.0048 * np.abs(cosine))

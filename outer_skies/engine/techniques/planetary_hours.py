@@ -92,16 +92,7 @@ def find_planetary_hours(chart: Chart) -> PlanetaryHours:
     # The Sun's hour angle from its lower culmination says how long ago that was.
     low = jd_tt - (armc - sun(jd_tt)[0] + 180) % 360 / _SUN_DEG_PER_DAY
     is_day = above(jd_tt) >= 0
-    noon, is_morning = low + 0.5, jd_tt < low + 0.5
-    if is_day:
-        sunrise, sunset = _passes(above, low, noon), _passes(above, noon, low + 1)
-        start, end = sunrise, sunset
-    elif is_morning:
-        sunrise, sunset = _passes(above, low - 1, low - 0.5), _passes(above, low - 0.5, low)
-        start, end = sunset, _passes(above, low, noon)
-    else:
-        sunrise, sunset = _passes(above, low, noon), _passes(above, noon, low + 1)
-        start, end = sunset, _passes(above, low + 1, noon + 1)
+    sunrise, sunset, start, end = _halves(above, low, is_day=is_day, is_morning=jd_tt < low + 0.5)
     length = (end - start) / HOURS
     passed = min(int((jd_tt - start) / length), HOURS - 1)
     hour = passed + 1 + (0 if is_day else HOURS)
@@ -121,6 +112,22 @@ def find_planetary_hours(chart: Chart) -> PlanetaryHours:
         utc_text(sunset),
         sunset,
     )
+
+
+def _halves(
+    above: Callable[[float], float], low: float, *, is_day: bool, is_morning: bool
+) -> tuple[float, float, float, float]:
+    """Sunrise and sunset of the day that a moment belongs to, and the start and end of the day or night it is in.
+
+    `low` is the Sun's lower culmination before the moment. Before sunrise the day is still that of yesterday.
+    """
+    morning, noon, night = low, low + 0.5, low + 1
+    if not is_day and is_morning:
+        morning, noon, night = low - 1, low - 0.5, low
+    sunrise, sunset = _passes(above, morning, noon), _passes(above, noon, night)
+    if is_day:
+        return sunrise, sunset, sunrise, sunset
+    return sunrise, sunset, sunset, _passes(above, night, night + 0.5)
 
 
 def _sun_around(jd_tt: float) -> Track:

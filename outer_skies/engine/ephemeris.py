@@ -14,6 +14,7 @@ import os
 import threading
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from math import cos, radians, sin
 from pathlib import Path
 from typing import NamedTuple
 
@@ -268,7 +269,7 @@ def _rows(jd_tt: float, ids: Sequence[int], flags: int) -> list[Row]:
     return rows
 
 
-_TRIAD = (",gaCru", ",beOri", ",alPsA")  # Gacrux, Rigel, Fomalhaut: bright, and nearly square to one another
+_PAIR = (",beOri", ",alPsA")  # Rigel and Fomalhaut: bright, nearly square to one another, never near the Sun
 _ICRS = swe.FLG_J2000 | swe.FLG_ICRS | swe.FLG_EQUATORIAL
 Vector = tuple[float, float, float]
 Triad = tuple[Vector, Vector, Vector]
@@ -277,9 +278,9 @@ Triad = tuple[Vector, Vector, Vector]
 class StarFrame(NamedTuple):
     """From where and on which axes the sky beyond the planets is seen at a moment; vectors are rectangular.
 
-    Place and daily motion of Earth and Sun from the barycentre, in ICRS and au. Where three stars appear in ICRS, on
-    the ecliptic asked for, and on the equator of date, says how these axes lie. The analytical theory, which has no
-    barycentre, puts the Sun there.
+    Place and daily motion of Earth and Sun from the barycentre, in ICRS and au. Where two stars, and what is square to
+    both, appear in ICRS, on the ecliptic asked for, and on the equator of date says how these axes lie. The analytical
+    theory, which has no barycentre, puts the Sun there.
     """
 
     earth: Row6
@@ -309,12 +310,17 @@ def star_frames(jd_tt: Iterable[float], ayanamsa: Ayanamsa | None) -> list[StarF
 def _star_frame(jd_tt: float, flags: int, ecliptic: int) -> StarFrame:
     # The library does not say where it had the Earth from that a star is seen from: the Earth, just before, tells.
     sun, earth = (_true_place(jd_tt, body, flags) for body in (swe.SUN, swe.EARTH))
-    return StarFrame(earth, sun, *(_triad(jd_tt, flags | axes) for axes in (_ICRS, ecliptic, swe.FLG_EQUATORIAL)))
+    in_icrs, of_date = _triad(jd_tt, flags | _ICRS), _triad(jd_tt, flags)
+    tilt = radians(swe.calc(jd_tt, swe.ECL_NUT, flags & ~swe.FLG_XYZ)[0][0])
+    sine, cosine = sin(tilt), cos(tilt)
+    first, second, third = [(x, y * cosine - z * sine, y * sine + z * cosine) for x, y, z in of_date]
+    asked = _triad(jd_tt, flags | ecliptic) if ecliptic else of_date
+    return StarFrame(earth, sun, in_icrs, asked, (first, second, third))
 
 
 def _triad(jd_tt: float, flags: int) -> Triad:
-    first, second, third = [swe.fixstar2(star, jd_tt, flags)[0][:3] for star in _TRIAD]
-    return first, second, third
+    (a, b, c, *_), (d, e, f, *_) = [swe.fixstar2(star, jd_tt, flags)[0] for star in _PAIR]
+    return (a, b, c), (d, e, f), (b * f - c * e, c * d - a * f, a * e - b * d)
 
 
 def true_places(jd_tt: Sequence[float], body: TransNeptunian) -> list[Vector]:
@@ -339,7 +345,7 @@ def _true_place(jd_tt: float, body_id: int, flags: int) -> Row6:
 
 
 def mean_ecliptic(jd_tt: float) -> tuple[Triad, Triad]:
-    """Three stars in ICRS, and the same three on the mean ecliptic and equinox of a date.
+    """The stars of a `StarFrame` in ICRS, and the same on the mean ecliptic and equinox of a date.
 
     To carry an orbit from the one to the other. Raises OutsideEphemeris.
     """

@@ -68,9 +68,6 @@ BAD = {
     "a return after all years": (("returns", *HALIFAX, "--after", "9999-01-01"), ""),
     "the return of number 0": (("returns", *HALIFAX, *AFTER, "--number", "0"), ""),
     "a return to no place": (("returns", *HALIFAX, *AFTER, "--where", "91, 0"), "Latitude goes from"),
-    "an eclipse chart of an ingress": (
-        ("mundane", *LONDON, *AFTER, "--method", "eclipse", "--kind", "ingress"), "An eclipse is solar or lunar.",
-    ),
     "periods without a time": (("periods", *HALIFAX, "--unknown-time"), NO_TIME),
     "profections without an Ascendant": (("periods", *POLE), "This needs the Ascendant, which"),
     "releasing without lots": (("periods", *POLE, "--method", "zodiacal_releasing"), "This needs the Ascendant"),
@@ -97,6 +94,7 @@ BAD = {
 }  # fmt: skip
 
 MISUSED = {
+    "an eclipse chart of an ingress": ("mundane", *LONDON, *AFTER, "--method", "eclipse", "--kind", "ingress"),
     "no interval": ("events",),
     "no end": ("events", "--from", "2020-01-01"),
     "a kind of another name": ("events", *YEAR, "--kinds", "aspect,miracle"),

@@ -13,7 +13,18 @@ import numpy as np
 
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.ephemeris import Angle
-from outer_skies.engine.events.cubics import Cubics, Flags, Numbers, Samples, Turns, Values, cubics_of, joined, turning
+from outer_skies.engine.events.cubics import (
+    Cubics,
+    Flags,
+    Numbers,
+    Samples,
+    Turns,
+    Values,
+    cubics_of,
+    in_order,
+    joined,
+    turning,
+)
 from outer_skies.engine.events.tracks import Grid, Quantity, Track, eras
 from outer_skies.engine.nutation import nutation_in_longitude_deg
 from outer_skies.engine.search import wrapped_deg
@@ -132,12 +143,12 @@ def _finer(track: Track, samples: Samples) -> Samples:
     flat = np.flatnonzero(is_flat & (steepest > 0) & (steepest < 1))
     parts = np.arange(_FINER) / _FINER
     within = cubics.start[flat, None] + cubics.days[flat, None] * parts
-    jd_tt = np.unique(np.concatenate([within.ravel(), samples.jd_tt[flat + 1]]))
+    jd_tt = np.sort(np.concatenate([within.ravel(), samples.jd_tt[flat + 1]]))
     rate, _, _ = _rates(track, jd_tt, _beside_days(track.first.body))
     finer = Samples(jd_tt, track.exact(jd_tt), rate)
     more = joined([finer, samples])
-    jd_tt, first = np.unique(more.jd_tt, return_index=True)  # of two at one moment the finer
-    return Samples(jd_tt, more.angle_deg[first], more.rate_deg[first])
+    order = in_order(more.jd_tt)  # of two at one moment the finer
+    return Samples(more.jd_tt[order], more.angle_deg[order], more.rate_deg[order])
 
 
 def _in_era(wanted: Sequence[Wanted], start: float, end: float, keep: Keep | None) -> list[Passes]:
@@ -252,10 +263,11 @@ def _cut(track: Track, angles: Values, samples: Samples) -> tuple[Samples, Flags
         turns.jd_tt[near], turns.angle_deg[near] = at, track.exact(at)
     is_near = np.zeros(turns.jd_tt.size, dtype=np.bool_)
     is_near[near] = True
-    jd_tt, order = np.unique(np.concatenate([samples.jd_tt, turns.jd_tt]), return_index=True)
+    jd_tt = np.concatenate([samples.jd_tt, turns.jd_tt])
+    order = in_order(jd_tt)
     angle = np.concatenate([samples.angle_deg, turns.angle_deg])[order] % _FULL
     rate = np.concatenate([samples.rate_deg, np.zeros(turns.jd_tt.size)])[order]
-    return Samples(jd_tt, angle, rate), np.concatenate([none, is_near])[order]
+    return Samples(jd_tt[order], angle, rate), np.concatenate([none, is_near])[order]
 
 
 def _distance_deg(value: Values, angles: Values) -> Values:

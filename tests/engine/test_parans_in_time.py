@@ -52,6 +52,8 @@ def test_brute_force_over_all_passages_finds_the_same_days(place: Place, pair: t
         for p in told:
             within = (middles >= p.first_jd_tt - 1e-5) & (middles <= p.last_jd_tt + 1e-5)
             assert within.sum() == p.days
+            # Once a day, and not a month later.
+            assert p.last_jd_tt - p.first_jd_tt <= 1.1 * (p.days - 1) + 1e-6
             assert sizes[within].min() == pytest.approx(p.apart_s, abs=0.01)
             days += p.days
     assert days > 0

@@ -160,6 +160,23 @@ def test_polar_day_and_polar_night_are_told_and_nothing_is_found_in_them() -> No
     assert len(times(found, Corner.CULMINATING)) == 366
 
 
+@pytest.mark.parametrize(
+    ("north", "jd_tt"),
+    [(65.0, 2453282.0947), (66.5, 2453377.8084), (68.0, 2454842.9705), (75.0, 2454148.9600), (80.0, 2451594.9982)],
+)
+def test_a_moon_that_skims_the_horizon_beside_the_meridian_is_seen_to_rise_and_set(north: float, jd_tt: float) -> None:
+    """Found by looking every minute: up for some minutes, or down, though not when it culminates."""
+    place = Place("there", north, 20.0)
+    minutes = jd_tt + np.arange(-90, 91) / 1440
+    up = above_horizon_deg(Body.MOON, minutes, place, VISIBLE_HORIZON) >= 0
+    assert np.count_nonzero(up[1:] != up[:-1]) == 2
+    found = find_passages(moment_at_tt(minutes[0]), moment_at_tt(minutes[-1]), place, (Body.MOON,))
+    edges = [one for one in found.passages if one.corner in {Corner.RISING, Corner.SETTING}]
+    assert len(edges) == 2
+    for edge, at in zip(edges, np.flatnonzero(up[1:] != up[:-1]), strict=True):
+        assert minutes[at] <= edge.jd_tt <= minutes[at + 1]
+
+
 def test_at_the_pole_the_sun_rises_and_sets_once_a_year() -> None:
     found = passages(POLE, Body.SUN, 366)
     assert [one.utc[:7] for one in found.passages if one.corner is Corner.RISING] == ["2024-03"]

@@ -22,7 +22,7 @@ Values = NDArray[np.float64]
 _FILE = Path(__file__).with_name("ephemeris_files") / "seorbel.txt"
 _EPOCHS_JD = {"J1900": 2415020.0, "J2000": 2451545.0}
 _GAUSS = 0.01720209895  # radians a day at one au
-_CLOSE = 1e-13  # radians
+_CLOSE = 1e-6  # radians; errors shrink to their third power, times a hundred or so
 
 
 class _Orbits(NamedTuple):

@@ -7,16 +7,21 @@ opposition coincide, and so a tree gathers, for one body, all pairs whose midpoi
 Source: Reinhold Ebertin, The Combination of Stellar Influences (1940), introduction.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from outer_skies.engine.angles import FULL_CIRCLE_DEG, HALF_CIRCLE_DEG
 from outer_skies.engine.aspects import AspectKind
 from outer_skies.engine.chart import Chart
-from outer_skies.engine.techniques.points import Point, distinct_points
+from outer_skies.engine.techniques.points import distinct_points
 from outer_skies.errors import InvalidInput
+
+Values = NDArray[np.float64]
+Indexes = NDArray[np.intp]
 
 ORB_DEG = 1.0
 _DIAL_DEG, _HALF_DIAL_DEG = 90.0, 45.0
@@ -82,13 +87,23 @@ def find_midpoints(chart: Chart, *, orb_deg: float = ORB_DEG) -> Midpoints:
     if not 0 <= orb_deg <= _WIDEST_ORB_DEG:
         raise InvalidInput("The orb of a midpoint is between 0° and 5°.", field="orb_deg")
     points = distinct_points(chart)
-    midpoints = _midpoints(points)
-    dial = sorted([(longitude % _DIAL_DEG, key) for key, longitude in points])
+    keys, longitudes = [key for key, _ in points], np.array([longitude for _, longitude in points])
+    first, second = _pairs(len(points))
+    middle, dial = _middles(longitudes[first], longitudes[second])
+    order = np.lexsort((middle, dial))
+    first, second, middle, dial = first[order], second[order], middle[order], dial[order]
+    a, b = ([keys[index] for index in _listed(end)] for end in (first, second))
+    columns = zip(a, b, middle.tolist(), dial.tolist(), strict=True)
+    found = _branches(longitudes, first, second, middle, orb_deg)
+    trees: dict[str, list[Branch]] = {}
+    for point, place, kind, orb in found:
+        trees.setdefault(keys[point], []).append(Branch(a[place], b[place], *_KINDS[kind], orb))
+    places = sorted([(longitude % _DIAL_DEG, key) for key, longitude in points])
     return Midpoints(
         orb_deg,
-        tuple(midpoints),
-        tuple([DialPoint(key, place) for place, key in dial]),
-        tuple(_trees(points, midpoints, orb_deg)),
+        tuple([Midpoint(*row) for row in columns]),
+        tuple([DialPoint(key, place) for place, key in places]),
+        tuple([Tree(key, tuple(branches)) for key, branches in trees.items()]),
     )
 
 
@@ -98,36 +113,38 @@ def midpoint_deg(a_deg: float, b_deg: float) -> float:
     return (a_deg + onwards / 2) % FULL_CIRCLE_DEG % FULL_CIRCLE_DEG
 
 
-def _midpoints(points: Sequence[Point]) -> list[Midpoint]:
-    """Of every pair, in the order of the dial."""
-    found: list[tuple[float, float, int, int]] = []
-    for i, (_, first) in enumerate(points):
-        for j in range(i + 1, len(points)):
-            middle = midpoint_deg(first, points[j][1])
-            found.append((middle % _DIAL_DEG, middle, i, j))
-    found.sort()
-    return [Midpoint(points[i][0], points[j][0], middle, dial) for dial, middle, i, j in found]
+def _listed(indexes: Indexes) -> list[int]:
+    return indexes.tolist()
 
 
-def _trees(points: Sequence[Point], midpoints: Sequence[Midpoint], orb_deg: float) -> list[Tree]:
-    """On half the dial every aspect of a tree is a conjunction; what lies near its seam is laid on either side."""
-    ranked = sorted([(one.dial_deg % _HALF_DIAL_DEG, place) for place, one in enumerate(midpoints)])
-    ranked = [
-        *[(dial - _HALF_DIAL_DEG, place) for dial, place in ranked if dial >= _HALF_DIAL_DEG - orb_deg],
-        *ranked,
-        *[(dial + _HALF_DIAL_DEG, place) for dial, place in ranked if dial <= orb_deg],
-    ]
-    trees: list[Tree] = []
-    for key, longitude in points:
-        here = longitude % _HALF_DIAL_DEG
-        near = ranked[bisect_left(ranked, (here - orb_deg, -1)) : bisect_right(ranked, (here + orb_deg, len(ranked)))]
-        close = sorted([(abs(dial - here), place) for dial, place in near])
-        branches: list[Branch] = []
-        for orb, place in close:
-            middle = midpoints[place]
-            if key not in (middle.a, middle.b):
-                steps = round((longitude - middle.longitude_deg) / _HALF_DIAL_DEG)
-                branches.append(Branch(middle.a, middle.b, *_KINDS[steps % len(_KINDS)], orb))
-        if branches:
-            trees.append(Tree(key, tuple(branches)))
-    return trees
+@lru_cache(maxsize=64)
+def _pairs(count: int) -> tuple[Indexes, Indexes]:
+    """The places in a list of the first and the second of every pair."""
+    first, second = np.triu_indices(count, 1)
+    return first, second
+
+
+def _middles(first: Values, second: Values) -> tuple[Values, Values]:
+    """As `midpoint_deg`, and on the dial."""
+    onwards = (second - first + HALF_CIRCLE_DEG) % FULL_CIRCLE_DEG - HALF_CIRCLE_DEG
+    middle = (first + onwards / 2) % FULL_CIRCLE_DEG % FULL_CIRCLE_DEG
+    return middle, middle % _DIAL_DEG
+
+
+def _branches(
+    longitudes: Values, first: Indexes, second: Indexes, middle: Values, orb_deg: float
+) -> Iterable[tuple[int, int, int, float]]:
+    """Point, midpoint, kind and orb of what a point holds, by point and the closest first.
+
+    On half the dial every aspect of a tree is a conjunction; what lies near its seam is laid on either side.
+    """
+    apart = middle % _DIAL_DEG % _HALF_DIAL_DEG - (longitudes % _HALF_DIAL_DEG)[:, None]
+    orbs = np.minimum(np.minimum(np.abs(apart), np.abs(apart - _HALF_DIAL_DEG)), np.abs(apart + _HALF_DIAL_DEG))
+    points = np.arange(len(longitudes))[:, None]
+    near = np.flatnonzero((orbs <= orb_deg) & (first != points) & (second != points))
+    point, place = np.divmod(near, middle.size)
+    orb = orbs.ravel()[near]
+    order = np.lexsort((place, orb, point))
+    point, place, orb = point[order], place[order], orb[order]
+    steps = np.rint((longitudes[point] - middle[place]) / _HALF_DIAL_DEG).astype(np.intp) % len(_KINDS)
+    return zip(point.tolist(), place.tolist(), steps.tolist(), orb.tolist(), strict=True)

@@ -80,7 +80,7 @@ def test_a_chart_without_readings_loads_none_of_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("chart", *HALIFAX, "--format", "json", "--techniques", "dignities"), ("periods", *HALIFAX)]
+    "words", [("chart", *HALIFAX, "--format", "json", "--techniques", "patterns,vargas"), ("periods", *HALIFAX)]
 )
 def test_who_asks_for_no_vectors_does_not_wait_for_them(words: tuple[str, ...]) -> None:
     lean = "import sys; from outer_skies.cli import main; main(sys.argv[1:]); sys.exit('numpy' in sys.modules)"

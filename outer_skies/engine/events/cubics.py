@@ -86,6 +86,7 @@ def cubics_of(samples: Samples) -> Cubics:
 
 def turning(cubics: Cubics) -> Turns:
     """Where cubics turn: once where the slopes at their ends have opposite signs, else twice or never."""
+    cubics = cubics.chosen(np.flatnonzero(~_is_monotone(cubics)))
     first, half, third = cubics.linear, cubics.square, 3 * cubics.cube  # slope: first + 2 half way + third way^2
     is_once = (first < 0) != (first + 2 * half + third < 0)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -101,3 +102,14 @@ def turning(cubics: Cubics) -> Turns:
     order = np.argsort(here.start + way * here.days)
     way, here = way[order], here.chosen(order)
     return Turns(here.start + way * here.days, here.at(way), here.bend(way) / here.days**2)
+
+
+def _is_monotone(cubics: Cubics) -> Flags:
+    """Which cubics rise or fall throughout, those at least whose slopes at the ends are not steep.
+
+    Source: F. N. Fritsch and R. E. Carlson, Monotone piecewise cubic interpolation, SIAM Journal on Numerical Analysis
+    17 (1980): it is enough that both slopes have the sign of the rise and are at most three times as much.
+    """
+    rise = cubics.linear + cubics.square + cubics.cube
+    most, first, last = 3 * np.abs(rise), cubics.linear, cubics.linear + 2 * cubics.square + 3 * cubics.cube
+    return (first * rise > 0) & (last * rise > 0) & (np.abs(first) < most) & (np.abs(last) < most)

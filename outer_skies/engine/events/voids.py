@@ -22,7 +22,6 @@ from outer_skies.engine.events.ingresses import sign_ingresses
 from outer_skies.engine.events.passes import Wanted, find_passes
 from outer_skies.engine.events.times import told
 from outer_skies.engine.events.tracks import Quantity, Track, computable
-from outer_skies.engine.moments import utc_text
 
 TRADITIONAL_PLANETS = (Body.SUN, Body.MERCURY, Body.VENUS, Body.MARS, Body.JUPITER, Body.SATURN)
 MODERN_PLANETS = (*TRADITIONAL_PLANETS, Body.URANUS, Body.NEPTUNE, Body.PLUTO)
@@ -49,8 +48,8 @@ def void_moons(
     return [void for void in voids if start_jd_tt <= void.jd_tt < end_jd_tt]
 
 
-# When the Moon came to an aspect, where it was then, with whom and which: the last one in a sign
-_Last = tuple[float, float, Body, AspectKind]
+# When the Moon came to its last aspect in a sign, JD(TT) and UTC, where it was then, with whom and which
+_Last = tuple[float, str, float, Body, AspectKind]
 
 
 def _last_aspects(borders: Values, planets: Sequence[Body], ayanamsa: Ayanamsa | None) -> list[_Last | None]:
@@ -63,7 +62,7 @@ def _last_aspects(borders: Values, planets: Sequence[Body], ayanamsa: Ayanamsa |
     found = find_passes(wanted, float(borders[0]), float(borders[-1]), lambda rough: _is_late(rough, borders))
     rows: list[_Last] = []
     for planet, passes in zip(planets, found, strict=True):
-        rows.extend((jd, longitude, planet, kinds[number]) for jd, _, number, _, longitude in told(passes))
+        rows.extend((jd, utc, longitude, planet, kinds[number]) for jd, utc, number, _, longitude in told(passes))
     rows.sort(key=itemgetter(0))
     ends = np.searchsorted([row[0] for row in rows], borders)  # a border belongs to the sign it opens
     return [rows[end - 1] if end > begin else None for begin, end in pairwise(ends.tolist())]
@@ -79,12 +78,12 @@ def _is_late(rough: Values, borders: Values) -> Flags:
 
 
 def _void(entry: Event, leaving: Event, last: _Last | None) -> Event:
-    begin, longitude, bodies, aspect = entry.jd_tt, entry.longitude_deg, (Body.MOON,), None
+    begin, utc, longitude, bodies, aspect = entry.jd_tt, entry.utc, entry.longitude_deg, (Body.MOON,), None
     if last is not None:
-        begin, longitude, planet, aspect = last
+        begin, utc, longitude, planet, aspect = last
         bodies = (Body.MOON, planet)
     return Event(
-        utc=utc_text(begin),
+        utc=utc,
         kind=EventKind.VOID,
         bodies=bodies,
         aspect=aspect,

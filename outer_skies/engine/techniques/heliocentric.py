@@ -12,8 +12,16 @@ from itertools import combinations
 
 import msgspec
 
-from outer_skies.engine.angles import signed_separation_deg
-from outer_skies.engine.aspects import EXACT_DEG, AspectKind, Motion, Orbs
+from outer_skies.engine.aspects import (
+    EXACT_DEG,
+    ONCE_ROUND,
+    STEPS_PER_DEGREE,
+    AspectKind,
+    Motion,
+    Orbs,
+    Slot,
+    longitude_table,
+)
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart
 from outer_skies.engine.ephemeris import heliocentric_rows
@@ -23,7 +31,7 @@ from outer_skies.engine.zodiac import Sign, degree_in_sign, sign_of
 _PLANETS = tuple(Planet)
 
 
-class PlanetPosition(msgspec.Struct, frozen=True):
+class PlanetPosition(msgspec.Struct, frozen=True, gc=False):
     """Longitude [0, 360), latitude, daily motion in longitude, in degrees, in the chart's zodiac; distance in au."""
 
     planet: Planet
@@ -35,7 +43,7 @@ class PlanetPosition(msgspec.Struct, frozen=True):
     degree_in_sign: float
 
 
-class PlanetAspect(msgspec.Struct, frozen=True):
+class PlanetAspect(msgspec.Struct, frozen=True, gc=False):
     """Two planets in aspect as seen from the Sun; as `aspects.Aspect`."""
 
     a: Planet
@@ -65,15 +73,13 @@ def find_heliocentric(chart: Chart) -> Heliocentric:
 
 
 @lru_cache(maxsize=64)
-def _pairs(
-    orbs: Orbs, kinds: tuple[AspectKind, ...]
-) -> tuple[tuple[int, int, tuple[tuple[AspectKind, float], ...]], ...]:
-    """For each pair of planets the kinds of aspect in longitude and the most orb of each."""
+def _pairs(orbs: Orbs, kinds: tuple[AspectKind, ...]) -> tuple[tuple[int, int, tuple[Slot, ...]], ...]:
+    """For each pair of planets the table of its aspects in longitude."""
     by_aspect, factors = dict(orbs.by_aspect), dict(orbs.by_body)
     of_planet = [factors[Body.SUN if planet is Planet.EARTH else Body(planet.value)] for planet in _PLANETS]
-    in_longitude = [kind for kind in kinds if not kind.by_declination]
+    in_longitude = tuple((kind, by_aspect[kind]) for kind in kinds if not kind.by_declination)
     return tuple(
-        (i, j, tuple((kind, by_aspect[kind] * (of_planet[i] + of_planet[j]) / 2) for kind in in_longitude))
+        (i, j, longitude_table(in_longitude, (of_planet[i] + of_planet[j]) / 2))
         for i, j in combinations(range(len(_PLANETS)), 2)
     )
 
@@ -81,16 +87,18 @@ def _pairs(
 def _aspects(
     positions: Sequence[PlanetPosition], orbs: Orbs, kinds: tuple[AspectKind, ...]
 ) -> tuple[PlanetAspect, ...]:
+    steps = [int(one.longitude_deg * STEPS_PER_DEGREE) for one in positions]
     found: list[PlanetAspect] = []
-    for i, j, allowed in _pairs(orbs, kinds):
+    for i, j, table in _pairs(orbs, kinds):
         a, b = positions[i], positions[j]
-        turn = signed_separation_deg(a.longitude_deg, b.longitude_deg)
-        opening = b.speed_deg_per_day - a.speed_deg_per_day if turn >= 0 else a.speed_deg_per_day - b.speed_deg_per_day
-        near = [(abs(abs(turn) - kind.angle_deg), kind, most) for kind, most in allowed]
-        near = [one for one in near if one[0] <= one[2]]
+        near = [
+            (abs(past), past, most, kind)
+            for exact, most, kind in table[steps[j] - steps[i] + ONCE_ROUND]
+            if abs(past := b.longitude_deg - a.longitude_deg - exact) <= most
+        ]
         if near:  # of several kinds that wide orbs allow, the closest
-            orb, kind, most = min(near)
-            past = abs(turn) - kind.angle_deg
+            orb, past, most, kind = min(near)
+            opening = b.speed_deg_per_day - a.speed_deg_per_day
             motion = Motion.EXACT if orb <= EXACT_DEG else Motion.APPLYING if past * opening < 0 else Motion.SEPARATING
             found.append(PlanetAspect(a.planet, b.planet, kind, orb, most, motion))
     return tuple(found)

@@ -24,6 +24,7 @@ from outer_skies.engine.techniques.table import TECHNIQUES, Group
 ROUNDS = 3
 TARGET = 5.0
 PEERS = ("kerykeion", "stellium")
+OPTIONS = ChartOptions()
 READINGS = [technique for technique in TECHNIQUES if technique.group is Group.READING]
 
 
@@ -44,7 +45,7 @@ def births(count: int) -> list[dict[str, Any]]:
 def everything(birth: dict[str, Any]) -> None:
     """Our chart with every reading."""
     moment = moment_at(datetime.fromisoformat(birth["utc"]))
-    chart = cast_chart(moment, Place("", birth["lat"], birth["lon"]), ChartOptions())
+    chart = cast_chart(moment, Place("", birth["lat"], birth["lon"]), OPTIONS)
     for technique in READINGS:
         technique.find(chart)
 

@@ -19,6 +19,8 @@ from outer_skies.engine.starlight import LIGHT_AU_PER_DAY, apparent, frames, len
 from outer_skies.engine.trans_neptunian_paths import on_paths
 from outer_skies.engine.uranian_orbits import on_orbits
 
+_ALWAYS: tuple[UranianPoint | TransNeptunian, ...] = tuple(UranianPoint)
+_ALL = (*_ALWAYS, *TransNeptunian)
 _STEP_DAYS = 0.001  # short enough that places change evenly over it
 
 
@@ -35,11 +37,11 @@ def far_rows(jd_tt: float, ayanamsa: Ayanamsa | None) -> dict[UranianPoint | Tra
     """
     moments = (jd_tt, jd_tt + _STEP_DAYS)
     at = frames(moments, ayanamsa)
-    points: list[UranianPoint | TransNeptunian] = [*UranianPoint]
+    points = _ALWAYS
     place, motion = on_orbits(jd_tt)
     place, motion = place + at.sun[0], motion + at.sun_motion[0]
     if are_trans_neptunians_known(jd_tt):
-        points += [*TransNeptunian]
+        points = _ALL
         others, their_motion = on_paths(jd_tt)
         place, motion = np.hstack((place, others)), np.hstack((motion, their_motion))
     since = np.array(moments)[:, None, None] - jd_tt

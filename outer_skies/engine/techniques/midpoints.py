@@ -9,6 +9,7 @@ Source: Reinhold Ebertin, The Combination of Stellar Influences (1940), introduc
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -26,12 +27,12 @@ Indexes = NDArray[np.intp]
 ORB_DEG = 1.0
 _DIAL_DEG, _HALF_DIAL_DEG = 90.0, 45.0
 _WIDEST_ORB_DEG = 5.0
-# By how many times 45° the body stands on from the midpoint, and whether that is direct.
+# By how many times 45° the body stands on from the midpoint, and whether it is on the axis itself.
 _KINDS = (
-    (AspectKind.CONJUNCTION, True), (AspectKind.SEMISQUARE, False), (AspectKind.SQUARE, False),
-    (AspectKind.SESQUIQUADRATE, False), (AspectKind.OPPOSITION, True), (AspectKind.SESQUIQUADRATE, False),
-    (AspectKind.SQUARE, False), (AspectKind.SEMISQUARE, False),
+    AspectKind.CONJUNCTION, AspectKind.SEMISQUARE, AspectKind.SQUARE, AspectKind.SESQUIQUADRATE,
+    AspectKind.OPPOSITION, AspectKind.SESQUIQUADRATE, AspectKind.SQUARE, AspectKind.SEMISQUARE,
 )  # fmt: skip
+_IS_DIRECT = tuple(kind in {AspectKind.CONJUNCTION, AspectKind.OPPOSITION} for kind in _KINDS)
 
 
 class Midpoint(msgspec.Struct, frozen=True, gc=False):
@@ -93,17 +94,18 @@ def find_midpoints(chart: Chart, *, orb_deg: float = ORB_DEG) -> Midpoints:
     order = np.lexsort((middle, dial))
     first, second, middle, dial = first[order], second[order], middle[order], dial[order]
     a, b = ([keys[index] for index in _listed(end)] for end in (first, second))
-    columns = zip(a, b, middle.tolist(), dial.tolist(), strict=True)
-    found = _branches(longitudes, first, second, middle, orb_deg)
-    trees: dict[str, list[Branch]] = {}
-    for point, place, kind, orb in found:
-        trees.setdefault(keys[point], []).append(Branch(a[place], b[place], *_KINDS[kind], orb))
+    points_held, rows = _branches(longitudes, (first, second), middle, orb_deg)
+    branches = [Branch(a[pair], b[pair], _KINDS[step], _IS_DIRECT[step], orb) for pair, step, orb in rows]
+    edges = _listed(points_held.searchsorted(np.arange(len(keys) + 1)))
+    trees = [
+        Tree(keys[at], tuple(branches[start:end])) for at, (start, end) in enumerate(pairwise(edges)) if end > start
+    ]
     places = sorted([(longitude % _DIAL_DEG, key) for key, longitude in points])
     return Midpoints(
         orb_deg,
-        tuple([Midpoint(*row) for row in columns]),
+        tuple([Midpoint(*row) for row in zip(a, b, middle.tolist(), dial.tolist(), strict=True)]),
         tuple([DialPoint(key, place) for place, key in places]),
-        tuple([Tree(key, tuple(branches)) for key, branches in trees.items()]),
+        tuple(trees),
     )
 
 
@@ -132,19 +134,19 @@ def _middles(first: Values, second: Values) -> tuple[Values, Values]:
 
 
 def _branches(
-    longitudes: Values, first: Indexes, second: Indexes, middle: Values, orb_deg: float
-) -> Iterable[tuple[int, int, int, float]]:
-    """Point, midpoint, kind and orb of what a point holds, by point and the closest first.
+    longitudes: Values, pairs: tuple[Indexes, Indexes], middle: Values, orb_deg: float
+) -> tuple[Indexes, Iterable[tuple[int, int, float]]]:
+    """Points in their order, each as often as it holds a midpoint; and the midpoint, the kind and the orb.
 
     On half the dial every aspect of a tree is a conjunction; what lies near its seam is laid on either side.
     """
     apart = middle % _DIAL_DEG % _HALF_DIAL_DEG - (longitudes % _HALF_DIAL_DEG)[:, None]
     orbs = np.minimum(np.minimum(np.abs(apart), np.abs(apart - _HALF_DIAL_DEG)), np.abs(apart + _HALF_DIAL_DEG))
     points = np.arange(len(longitudes))[:, None]
-    near = np.flatnonzero((orbs <= orb_deg) & (first != points) & (second != points))
+    near = np.flatnonzero((orbs <= orb_deg) & (pairs[0] != points) & (pairs[1] != points))
     point, place = np.divmod(near, middle.size)
     orb = orbs.ravel()[near]
     order = np.lexsort((place, orb, point))
     point, place, orb = point[order], place[order], orb[order]
     steps = np.rint((longitudes[point] - middle[place]) / _HALF_DIAL_DEG).astype(np.intp) % len(_KINDS)
-    return zip(point.tolist(), place.tolist(), steps.tolist(), orb.tolist(), strict=True)
+    return point, zip(place.tolist(), steps.tolist(), orb.tolist(), strict=True)

@@ -25,6 +25,7 @@ from outer_skies.errors import Undefined
 DEFAULT_ORB_DEG = 0.5  # two minutes of sidereal time
 DEFAULT_FAINTEST = 3.0
 _FULL = 360.0
+_CORNERS = tuple(Corner)
 Values = NDArray[np.float64]
 Indexes = NDArray[np.intp]
 _StarOnCorner = tuple[Star, Corner]
@@ -72,9 +73,9 @@ def find_star_parans(
     ).ravel()
     mine, theirs = _close(own, times, max_orb_deg)
     orb = np.abs(times[theirs] - own[mine])
-    order = np.lexsort((orb, mine // len(Corner)))
+    order = np.lexsort((orb, mine // len(_CORNERS)))
     mine, theirs, orb = mine[order], theirs[order] % max(len(stars), 1), orb[order]
-    passages = [(one.body, corner) for one in chart.bodies for corner in Corner]
+    passages = [(one.body, corner) for one in chart.bodies for corner in _CORNERS]
     star_indexes: list[int] = theirs.tolist()
     own_indexes: list[int] = mine.tolist()
     pairs = zip([stars[index] for index in star_indexes], [passages[index] for index in own_indexes], strict=True)
@@ -97,14 +98,14 @@ def _close(few: Values, ranked: Values, orb: float) -> tuple[Indexes, Indexes]:
 
 def _sidereal_times_deg(right_ascension_deg: Values, declination_deg: Values, north_latitude_deg: float) -> Values:
     """As `horizon.sidereal_times_deg`, a row a point and a column a corner; infinite for those it never passes."""
-    with np.errstate(invalid="ignore"):
-        arc = np.degrees(np.arccos(-tan(radians(north_latitude_deg)) * np.tan(np.radians(declination_deg))))
+    cosine = -tan(radians(north_latitude_deg)) * np.tan(np.radians(declination_deg))
+    arc = np.degrees(np.arccos(np.minimum(np.maximum(cosine, -1.0), 1.0)))
     upper = np.zeros_like(arc)
-    turns = {Corner.CULMINATING: upper, Corner.ANTI_CULMINATING: upper + 180, Corner.RISING: -arc, Corner.SETTING: arc}
-    times = (right_ascension_deg[:, None] + np.stack([turns[corner] for corner in Corner], axis=1)) % 360
+    rising, culminating, setting, anti_culminating = -arc, upper, arc, upper + 180
+    times = (right_ascension_deg + np.array((rising, culminating, setting, anti_culminating))) % 360
     times[times >= 360] = 0.0  # noqa: PLR2004  what a tiny negative angle is rounded to
-    times[np.isnan(times)] = np.inf
-    return times
+    times[::2, np.abs(cosine) > 1] = np.inf
+    return times.T
 
 
 @lru_cache(maxsize=16)
@@ -127,5 +128,5 @@ def _brighter(faintest: float) -> tuple[Indexes, list[_StarOnCorner]]:
     bright = [
         index for index, star in enumerate(all_stars()) if star.magnitude is not None and star.magnitude <= faintest
     ]
-    on_corners = [(all_stars()[index], corner) for index in bright for corner in Corner]
+    on_corners = [(all_stars()[index], corner) for index in bright for corner in _CORNERS]
     return np.array(bright, dtype=np.intp), on_corners

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -48,8 +49,13 @@ class Technique:
     @property
     def find(self) -> Callable[..., Any]:
         """The function, loaded when it is first asked for: who needs one technique does not pay for all."""
-        module, _, name = self.function.rpartition(".")
-        return getattr(import_module(f"outer_skies.engine.{module}"), name)
+        return _loaded(self.function)
+
+
+@cache
+def _loaded(function: str) -> Callable[..., Any]:
+    module, _, name = function.rpartition(".")
+    return getattr(import_module(f"outer_skies.engine.{module}"), name)
 
 
 _NOTHING: frozenset[Need] = frozenset()

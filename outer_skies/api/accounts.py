@@ -140,7 +140,7 @@ async def reset(request: Request) -> Response:
     return without_cookie(go_to("/sign-in", told="reset"), "link")
 
 
-@form_at("/account")
+@form_at("/account", "password")
 async def change_password(request: Request) -> Response:
     """Set another password."""
     form = await read_form(request, ChangedPassword)
@@ -149,7 +149,7 @@ async def change_password(request: Request) -> Response:
     return signed_in(go_to("/account", told="password"), session)
 
 
-@form_at("/account")
+@form_at("/account", "address")
 async def change_address(request: Request) -> Response:
     """Ask for a link to the next address."""
     form = await read_form(request, ChangedAddress)
@@ -185,7 +185,7 @@ async def end_other_devices(request: Request) -> Response:
     return go_to("/account", told="devices")
 
 
-@form_at("/account")
+@form_at("/account", "delete")
 async def delete(request: Request) -> Response:
     """Delete the account, with 30 days to come back."""
     form = await read_form(request, APassword)

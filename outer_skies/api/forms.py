@@ -21,7 +21,6 @@ from outer_skies.errors import (
     NotAllowed,
     NotFound,
     NotSignedIn,
-    OuterSkiesError,
     Unavailable,
 )
 from outer_skies.settings import settings
@@ -34,8 +33,11 @@ Form = TypeVar("Form", bound=msgspec.Struct)
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def form_at(page: str) -> Callable[[Endpoint], Endpoint]:
-    """Take a form from our own pages only, and send whoever filled it back to `page` with what was wrong."""
+def form_at(page: str, part: str = "") -> Callable[[Endpoint], Endpoint]:
+    """Take a form from our own pages only, and send whoever filled it back to `page` with what was wrong.
+
+    `part` names the form on a page of several.
+    """
 
     def wrap(endpoint: Endpoint) -> Endpoint:
         async def answer(request: Request) -> Response:
@@ -43,7 +45,7 @@ def form_at(page: str) -> Callable[[Endpoint], Endpoint]:
                 require_own_page(request)
                 return await endpoint(request)
             except Exception as error:  # noqa: BLE001  the edge: nothing may leak past it
-                return _back_to(page, error)
+                return _back_to(page, {"part": part} if part else {}, error)
 
         return answer
 
@@ -116,19 +118,20 @@ def without_cookie(answer: Response, what: str) -> Response:
     return answer
 
 
-def _back_to(page: str, error: Exception) -> Response:
+def _back_to(page: str, part: dict[str, str], error: Exception) -> Response:
     match error:
         case Refused():
-            return go_to(page, trouble=error.trouble.value)
+            return go_to(page, trouble=error.trouble.value, **part)
         case LimitReached():
-            answer = go_to(page, trouble="too_fast", wait=f"{error.retry_after_s:.0f}")
-            answer.headers["retry-after"] = f"{error.retry_after_s:.0f}"
+            wait = f"{error.retry_after_s:.0f}"
+            answer = go_to(page, trouble="too_fast", wait=wait, **part)
+            answer.headers["retry-after"] = wait
             return answer
         case NotSignedIn():
             return go_to("/sign-in", trouble="signed_out")
-        case Unavailable() | NotFound():
-            return go_to(page, trouble="unavailable" if isinstance(error, Unavailable) else "not_found")
-        case OuterSkiesError():
-            return problem_response(error)
+        case Unavailable():
+            return go_to(page, trouble="unavailable", **part)
+        case NotFound():
+            return go_to(page, trouble="not_found", **part)
         case _:
             return problem_response(error)

@@ -29,24 +29,24 @@ class PasswordField(rx.Component):
     described: rx.Var[str]
 
 
-def address_field(ident: str, label: str = "E-mail address", *, kept: bool = True) -> rx.Component:
+def address_field(ident: str, label: str = "E-mail address", *, kept: bool = True, part: str = "") -> rx.Component:
     """Where an address is typed, with what is wrong with it."""
-    return AddressField.create(id=ident, label=label, kept=kept, described=trouble_of("address"))
+    return AddressField.create(id=ident, label=label, kept=kept, described=trouble_of("address", part))
 
 
-def current_password(ident: str, *, described: bool = True) -> rx.Component:
+def current_password(ident: str, label: str = "Password", *, part: str = "") -> rx.Component:
     """Where one's own password is typed."""
     return PasswordField.create(
         id=ident,
-        label="Password",
+        label=label,
         name="password",
         purpose="current-password",
         hint="",
-        described=trouble_of("password") if described else "",
+        described=trouble_of("password", part),
     )
 
 
-def new_password(ident: str, label: str = "Password") -> rx.Component:
+def new_password(ident: str, label: str = "Password", *, part: str = "") -> rx.Component:
     """Where a password is chosen."""
     return PasswordField.create(
         id=ident,
@@ -54,13 +54,13 @@ def new_password(ident: str, label: str = "Password") -> rx.Component:
         name="new_password",
         purpose="new-password",
         hint="12 characters or more. A few unrelated words are good.",
-        described=trouble_of("new_password"),
+        described=trouble_of("new_password", part),
     )
 
 
-def trouble_of(field: str) -> rx.Var[str]:
-    """What is wrong with a field; empty when nothing is."""
-    return rx.cond(AccountState.trouble_field == field, AccountState.trouble, "")
+def trouble_of(field: str, part: str) -> rx.Var[str]:
+    """What is wrong with a field of this form; empty when nothing is."""
+    return rx.cond((AccountState.trouble_field == field) & (AccountState.part == part), AccountState.trouble, "")
 
 
 def account_form(action: str, *parts: Any, button: str, quiet: bool = False) -> rx.Component:  # noqa: ANN401  children

@@ -28,21 +28,23 @@ def account() -> rx.Component:
                 "Change the password",
                 account_form(
                     "/auth/password",
-                    current_password("password-now"),
-                    new_password("new-password", "New password"),
+                    current_password("password-now", "Password now", part="password"),
+                    new_password("new-password", "New password", part="password"),
                     button="Change password",
                 ),
                 hint="Every other device is signed out.",
+                part="password",
             ),
             _part(
                 "Change the address",
                 account_form(
                     "/auth/address",
-                    address_field("new-address", "New e-mail address", kept=False),
-                    current_password("password-address", described=False),
+                    address_field("new-address", "New e-mail address", kept=False, part="address"),
+                    current_password("password-address", part="address"),
                     button="Mail a link to it",
                 ),
                 hint="It changes when you follow the link that is mailed to the new address.",
+                part="address",
             ),
             _part(
                 "Take your data along",
@@ -52,9 +54,10 @@ def account() -> rx.Component:
             _part(
                 "Delete the account",
                 account_form(
-                    "/auth/delete", current_password("password-delete", described=False), button="Delete my account"
+                    "/auth/delete", current_password("password-delete", part="delete"), button="Delete my account"
                 ),
                 hint="For 30 days signing in brings it back. Then your charts and all else are removed for good.",
+                part="delete",
             ),
             class_name="account-page",
         ),
@@ -96,10 +99,11 @@ def _device(device: Device) -> rx.Component:
     )
 
 
-def _part(title: str, *parts: Any, hint: str) -> rx.Component:  # noqa: ANN401  children
+def _part(title: str, *parts: Any, hint: str, part: str = "") -> rx.Component:  # noqa: ANN401  children
     return rx.el.details(
         rx.el.summary(title),
         rx.el.p(hint, class_name="hint"),
         *parts,
+        open=(AccountState.part == part) if part else False,
         class_name="account-part",
     )

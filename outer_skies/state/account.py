@@ -29,6 +29,8 @@ TOLD = {
     "device": "That device is signed out.",
     "devices": "Every other device is signed out.",
 }
+PARTS = frozenset({"password", "address", "delete"})
+"""The forms of the page `/account` that open again when something in them is wrong."""
 OTHER_TROUBLES = {
     "signed_out": "Sign in to do this.",
     "unavailable": "That does not work just now. Try again in a moment.",
@@ -66,6 +68,7 @@ class AccountState(rx.State):
 
     trouble: str = ""
     trouble_field: str = ""
+    part: str = ""
     told_text: str = ""
     address: str = ""
     since: str = ""
@@ -109,6 +112,7 @@ class AccountState(rx.State):
         """Only codes that we know become words: whoever made the link to this page puts none on it."""
         asked = self.router.url.query_parameters
         self.told_text = TOLD.get(asked.get("told", ""), "")
+        self.part = part if (part := asked.get("part", "")) in PARTS else ""
         code = asked.get("trouble", "")
         self.trouble_field, self.trouble = _trouble(code, asked.get("wait", ""))
 

@@ -177,6 +177,17 @@ def test_password_and_address_are_changed_data_is_taken_along_and_the_account_de
     next_letter(visitor.app.data, f"new-{address}", "Your account is back")
 
 
+def test_what_is_wrong_in_a_form_of_the_account_is_told_there(visitor, address):
+    sign_up(visitor, address)
+    page = visitor.open("/account")
+    page.get_by_text("Delete the account").click()
+    page.locator("#password-delete").fill("not my password")
+    page.get_by_role("button", name="Delete my account").click()
+    expect(page.locator("#password-delete")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("alert")).to_have_text("This is not your password.")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def test_cookies_of_sessions_are_out_of_reach(visitor, address):
     sign_up(visitor, address)
     page = visitor.page

@@ -6,6 +6,9 @@ of composition, a list of refused passwords), RFC 9106.
 """
 
 import asyncio
+import contextlib
+import os
+import threading
 import unicodedata
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,9 +27,18 @@ MOST_WAITING = 64
 _LEAST_SCORE = 3
 _SLICE = 72  # zxcvbn takes no more, and its time grows with the length
 _LEAST_OWN_WORD = 4
+_NICE = 10
 
 _hasher = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
-_threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="passwords")
+
+
+def _step_back() -> None:
+    """Let this thread have what others leave of the processors: Linux keeps a priority for each thread."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+
+
+_threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="passwords", initializer=_step_back)
 _waiting = 0
 
 NOBODYS = f"$argon2id$v=19$m={_hasher.memory_cost},t={_hasher.time_cost},p={_hasher.parallelism}${'A' * 22}${'A' * 43}"

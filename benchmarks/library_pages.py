@@ -39,9 +39,8 @@ QUERIES = {
 }
 
 OWNERS = """
-INSERT INTO browsers (id, token_hash)
-SELECT ('018f0000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, sha256(n::text::bytea)
-FROM generate_series(1, :owners) AS n
+INSERT INTO owners (id)
+SELECT ('018f0000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid FROM generate_series(1, :owners) AS n
 """
 CHARTS = """
 INSERT INTO charts (id, owner_id, name, tags, notes, is_favourite, year, month, day, calendar, hour, minute, second,

@@ -1,17 +1,26 @@
 """The fuse box: the app, its pages, its HTTP routes."""
 
+from collections.abc import Callable
+from typing import Any
+
 import reflex as rx
 from starlette.routing import Router
 from starlette.types import ASGIApp
 
+from outer_skies.api import accounts as account_routes
 from outer_skies.api import charts as chart_routes
 from outer_skies.api import health
 from outer_skies.api.edge import Edge
+from outer_skies.api.sockets import open_sockets
+from outer_skies.pages import account_forms
+from outer_skies.pages.account import account
 from outer_skies.pages.chart import chart
 from outer_skies.pages.home import home
 from outer_skies.pages.library import library
 from outer_skies.pages.not_found import not_found
 from outer_skies.settings import PROJECT_DIR, settings
+from outer_skies.state.account import AccountState, MemberState
+from outer_skies.state.binding import BoundToCookies
 from outer_skies.state.cast import CastState
 from outer_skies.state.chart import ChartState
 from outer_skies.state.library import LibraryState
@@ -20,14 +29,16 @@ from outer_skies.state.viewing import say_unforeseen
 BUILT_PAGES = PROJECT_DIR / ".web" / "build" / "client"
 
 
+ROUTES = (*health.routes, *chart_routes.routes, *account_routes.routes)
+
+
 def with_edge(pages: ASGIApp) -> ASGIApp:
     """Our routes before the pages, and the edge before both."""
-    routes = Router([*health.routes, *chart_routes.routes], default=pages)
-    return Edge(routes, settings(), BUILT_PAGES)
+    return Edge(open_sockets.around(Router(ROUTES, default=pages)), settings(), BUILT_PAGES)
 
 
 app = rx.App(
-    stylesheets=["/app.css", "/controls.css", "/combobox.css", "/pages.css", "/chart.css"],
+    stylesheets=["/app.css", "/controls.css", "/combobox.css", "/pages.css", "/chart.css", "/account.css"],
     app_wraps={},
     toaster=None,
     html_lang="en",
@@ -35,7 +46,23 @@ app = rx.App(
     api_transformer=with_edge,
     backend_exception_handler=say_unforeseen,
 )
-app.add_page(home, route="/", title="Outer Skies", on_load=[CastState.opened, LibraryState.show_recent])
-app.add_page(chart, route="/chart/[chart_id]", title="Chart · Outer Skies", on_load=ChartState.opened)
-app.add_page(library, route="/library", title="Library · Outer Skies", on_load=LibraryState.opened)
+app.add_middleware(BoundToCookies(), index=0)
+
+
+def _add(page: Callable[[], rx.Component], route: str, title: str, *on_load: Any) -> None:  # noqa: ANN401  handlers
+    app.add_page(page, route=route, title=f"{title} · Outer Skies", on_load=[MemberState.seen, *on_load])
+
+
+app.add_page(
+    home, route="/", title="Outer Skies", on_load=[MemberState.seen, CastState.opened, LibraryState.show_recent]
+)
+_add(chart, "/chart/[chart_id]", "Chart", ChartState.opened)
+_add(library, "/library", "Library", LibraryState.opened)
+_add(account, "/account", "Account", AccountState.opened)
+_add(account_forms.sign_up, "/sign-up", "Sign up", AccountState.form_opened)
+_add(account_forms.sign_in, "/sign-in", "Sign in", AccountState.form_opened)
+_add(account_forms.forgot, "/forgot", "Forgotten password", AccountState.form_opened)
+_add(account_forms.reset, "/reset", "Set another password", AccountState.form_opened)
+_add(account_forms.confirm, "/confirm", "Finish signing up", AccountState.form_opened)
+_add(account_forms.confirm_address, "/confirm-address", "Confirm your address", AccountState.form_opened)
 app.add_page(not_found, route="/404", title="Not found · Outer Skies")

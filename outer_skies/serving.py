@@ -6,19 +6,24 @@ import os
 import signal
 import socket
 import sys
-from contextlib import ExitStack
+from collections.abc import AsyncGenerator
+from contextlib import ExitStack, asynccontextmanager, suppress
 
+from outer_skies.accounts import members
+from outer_skies.accounts.postman import postman_for
+from outer_skies.api.sockets import open_sockets
 from outer_skies.charts import gazetteer, library
 from outer_skies.engine.moments import self_test_zones
 from outer_skies.engine.places import zone_of
-from outer_skies.errors import Conflict
+from outer_skies.errors import Conflict, OuterSkiesError
 from outer_skies.settings import PROJECT_DIR, Settings
 from outer_skies.state import caster
-from outer_skies.store import embedded
+from outer_skies.store import embedded, mails, sessions, signals
 from outer_skies.store.migrations import migrate
 from outer_skies.store.transaction import close_database, open_database, transaction
 
 STOP_LIMIT_S = 1.0
+TIDIES_EVERY_S = 3600.0
 
 REFLEX_ENVIRONMENT = {
     "REFLEX_ENV_MODE": "prod",
@@ -78,11 +83,50 @@ async def _serve(settings: Settings, database_url: str) -> None:
         async with transaction() as tx:
             await gazetteer.seed(tx, report=say)
             await library.forget_deleted(tx)
+            await members.forget_old(tx)
         zone_of(0.0, 0.0)  # reads the polygons now, not when the first person types coordinates
-        await _serve_pages(settings)
+        async with _beside(settings, database_url):
+            await _serve_pages(settings)
     finally:
         await caster.stop()
         await close_database()
+
+
+@asynccontextmanager
+async def _beside(settings: Settings, database_url: str) -> AsyncGenerator[None]:
+    """What goes on beside the pages: mail is sent, ended sessions are closed, what had its time is removed."""
+    postman = postman_for(settings)
+
+    def heard(channel: str, payload: str) -> None:
+        if channel == mails.QUEUED:
+            postman.call()
+        else:
+            open_sockets.end(bytes.fromhex(payload))
+
+    tasks = [
+        asyncio.create_task(work)
+        for work in (
+            signals.listen(database_url, (sessions.ENDED, mails.QUEUED), heard, open_sockets.sweep),
+            postman.work(),
+            open_sockets.keep_sweeping(),
+            _keep_tidy(),
+        )
+    ]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _keep_tidy() -> None:
+    while True:
+        await asyncio.sleep(TIDIES_EVERY_S)
+        with suppress(OuterSkiesError):  # the next hour sees to it
+            async with transaction() as tx:
+                await library.forget_deleted(tx)
+                await members.forget_old(tx)
 
 
 async def _serve_pages(settings: Settings) -> None:

@@ -3,10 +3,10 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from outer_skies.errors import InvalidInput
 
@@ -16,6 +16,24 @@ PROJECT_DIR = Path(__file__).resolve().parents[1]
 _THIS_MACHINE = ("127.0.0.1", "localhost")
 _PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9._:-]+")
+_SMTP_PORTS = {"smtp": 587, "smtps": 465}
+_SENDER = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed in: by TLS from the first byte, or by STARTTLS, which this machine alone may do without."""
+
+    host: str
+    port: int
+    is_tls: bool
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+    @property
+    def is_this_machine(self) -> bool:
+        """Whether nothing goes over a network."""
+        return self.host in _THIS_MACHINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +47,8 @@ class Settings:
     database_url: str | None
     database_pool_size: int
     database_statement_timeout_s: float
+    mail_server: MailServer | None
+    mail_from: str
 
     @property
     def is_https(self) -> bool:
@@ -56,14 +76,17 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     Raises: `InvalidInput` naming the variable that cannot be used.
     """
     port = _whole_number(environ, "PORT", 3000, 1, 65535)
+    public_url = _origin(environ.get("OUTER_SKIES_URL") or f"http://127.0.0.1:{port}")
     return Settings(
         host=environ.get("OUTER_SKIES_HOST") or "127.0.0.1",
         port=port,
-        public_url=_origin(environ.get("OUTER_SKIES_URL") or f"http://127.0.0.1:{port}"),
+        public_url=public_url,
         data_dir=Path(environ.get("OUTER_SKIES_DATA") or PROJECT_DIR / "var").absolute(),
         database_url=environ.get("DATABASE_URL") or None,
         database_pool_size=_whole_number(environ, "OUTER_SKIES_DATABASE_POOL", 10, 1, 200),
         database_statement_timeout_s=_whole_number(environ, "OUTER_SKIES_STATEMENT_TIMEOUT", 10, 1, 600),
+        mail_server=_mail_server(environ),
+        mail_from=_sender(environ.get("OUTER_SKIES_MAIL_FROM") or _default_sender(public_url)),
     )
 
 
@@ -88,6 +111,53 @@ def _origin(text: str) -> str:
         )
     name = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{name}" + (f":{port}" if port and port != _PORTS[parts.scheme] else "")
+
+
+def _mail_server(environ: Mapping[str, str]) -> MailServer | None:
+    text = (environ.get("OUTER_SKIES_SMTP") or "").strip()
+    password_file = environ.get("OUTER_SKIES_SMTP_PASSWORD_FILE") or ""
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    rest = (parts.path.strip("/"), parts.query, parts.fragment, parts.password)
+    host = parts.hostname or ""
+    if parts.scheme not in _SMTP_PORTS or not _HOST.fullmatch(host) or any(rest):
+        raise InvalidInput(
+            "OUTER_SKIES_SMTP must be a mail server such as smtps://user@mail.example.org, the password in a file of "
+            "its own",
+            field="OUTER_SKIES_SMTP",
+        )
+    password = _secret(password_file, "OUTER_SKIES_SMTP_PASSWORD_FILE") if password_file else ""
+    is_tls = parts.scheme == "smtps"
+    return MailServer(host, port or _SMTP_PORTS[parts.scheme], is_tls, unquote(parts.username or ""), password)
+
+
+def _secret(path: str, name: str) -> str:
+    """A secret is the first line of a file, so that it is in no environment and no list of processes."""
+    try:
+        text = Path(path).read_text(encoding="utf-8").partition("\n")[0].strip()
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    if not text:
+        raise InvalidInput(f"{name} must name a readable file with the secret in its first line", field=name)
+    return text
+
+
+def _default_sender(public_url: str) -> str:
+    host = urlsplit(public_url).hostname or ""
+    return f"outer-skies@{'localhost.localdomain' if ':' in host or host in _THIS_MACHINE else host}"
+
+
+def _sender(text: str) -> str:
+    if not _SENDER.fullmatch(text):
+        raise InvalidInput(
+            "OUTER_SKIES_MAIL_FROM must be an address such as charts@example.org", field="OUTER_SKIES_MAIL_FROM"
+        )
+    return text
 
 
 def _whole_number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

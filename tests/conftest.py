@@ -32,7 +32,7 @@ async def database(database_url: str) -> AsyncIterator[None]:
     try:
         yield
         async with transaction() as tx:
-            await tx.execute(text("TRUNCATE browsers CASCADE"))
+            await tx.execute(text("TRUNCATE owners, attempts, links, mails CASCADE"))
     finally:
         await close_database()
 

@@ -91,3 +91,53 @@ def test_a_relative_data_folder_is_meant_from_where_one_stands(tmp_path: Path, m
     found = read_settings({"OUTER_SKIES_DATA": "data"})
     monkeypatch.chdir("/")
     assert found.data_dir == tmp_path / "data"
+
+
+@pytest.mark.parametrize(
+    ("typed", "host", "port", "is_tls", "user"),
+    [
+        ("smtps://mail.example.org", "mail.example.org", 465, True, ""),
+        ("smtp://mail.example.org", "mail.example.org", 587, False, ""),
+        ("smtp://ann%40example.org@mail.example.org:2525", "mail.example.org", 2525, False, "ann@example.org"),
+    ],
+)
+def test_a_mail_server_and_its_password_file_are_read(
+    tmp_path: Path, *, typed: str, host: str, port: int, is_tls: bool, user: str
+) -> None:
+    secret = tmp_path / "password"
+    secret.write_text("a secret\nand a remark\n")
+    found = read_settings({"OUTER_SKIES_SMTP": typed, "OUTER_SKIES_SMTP_PASSWORD_FILE": str(secret)}).mail_server
+    assert found is not None
+    assert (found.host, found.port, found.is_tls, found.user) == (host, port, is_tls, user)
+    assert found.password == "a secret"  # noqa: S105  of nobody
+    assert "a secret" not in repr(found)
+    assert not found.is_this_machine
+
+
+@pytest.mark.parametrize(
+    ("environ", "name"),
+    [
+        ({"OUTER_SKIES_SMTP": "smtp://ann:secret@mail.example.org"}, "OUTER_SKIES_SMTP"),
+        ({"OUTER_SKIES_SMTP": "mail.example.org"}, "OUTER_SKIES_SMTP"),
+        ({"OUTER_SKIES_SMTP": "smtp://"}, "OUTER_SKIES_SMTP"),
+        ({"OUTER_SKIES_SMTP": "smtp://x:99999"}, "OUTER_SKIES_SMTP"),
+        (
+            {"OUTER_SKIES_SMTP": "smtp://x", "OUTER_SKIES_SMTP_PASSWORD_FILE": "/nowhere/secret"},
+            "OUTER_SKIES_SMTP_PASSWORD_FILE",
+        ),
+        ({"OUTER_SKIES_MAIL_FROM": "ann@example.org\r\nBcc: all"}, "OUTER_SKIES_MAIL_FROM"),
+        ({"OUTER_SKIES_MAIL_FROM": "ann"}, "OUTER_SKIES_MAIL_FROM"),
+    ],
+)
+def test_mail_settings_that_cannot_be_used_are_refused_without_their_secret(environ: dict[str, str], name: str) -> None:
+    with pytest.raises(InvalidInput, match=name) as refusal:
+        read_settings(environ)
+    assert refusal.value.field == name
+    assert "secret@" not in str(refusal.value)
+
+
+def test_mail_comes_from_the_host_that_people_know() -> None:
+    assert (
+        read_settings({"OUTER_SKIES_URL": "https://charts.example.org"}).mail_from == "outer-skies@charts.example.org"
+    )
+    assert read_settings({}).mail_from == "outer-skies@localhost.localdomain"

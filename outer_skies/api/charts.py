@@ -1,4 +1,4 @@
-"""A saved chart as files, for the browser that owns it: the drawing and the numbers."""
+"""A saved chart as files, for whoever owns it: the drawing and the numbers."""
 
 from collections.abc import Awaitable, Callable
 
@@ -7,8 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from outer_skies.accounts.browsers import viewer_of
-from outer_skies.accounts.cookies import token_in
+from outer_skies.accounts.sessions import viewer_of
 from outer_skies.api.problems import problem_response
 from outer_skies.charts import library
 from outer_skies.charts.casting import cast
@@ -70,7 +69,7 @@ def _palette(name: str) -> PaletteName:
 
 async def _owned_chart(request: Request) -> tuple[SavedChart, Chart | DayChart]:
     async with transaction() as tx:
-        viewer = await viewer_of(tx, token_in(request.headers.get("cookie", "")))
+        viewer = await viewer_of(tx, request.headers.get("cookie", ""))
         saved = await library.open_chart(tx, viewer, request.path_params["chart_id"])
     return saved, cast(saved.birth, saved.options)
 

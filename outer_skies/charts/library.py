@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from outer_skies.accounts.browsers import Viewer, owner_for_saving
+from outer_skies.accounts.sessions import member_of
 from outer_skies.charts.casting import BirthData
 from outer_skies.charts.library_texts import (
     checked_flag,
@@ -26,14 +27,14 @@ from outer_skies.charts.library_texts import (
 from outer_skies.engine.chart import ChartOptions
 from outer_skies.engine.moments import resolve_day, resolve_moment
 from outer_skies.errors import Conflict, InvalidInput, NotFound
-from outer_skies.store import charts
+from outer_skies.store import charts, owners
 from outer_skies.store.chart_records import Content, StoredBirth, StoredChart, StoredLine, content_of
 from outer_skies.store.charts import Order as Sort
 from outer_skies.store.folding import folded
 from outer_skies.store.transaction import Transaction
 
 __all__ = [
-    "ChartLine", "ChartPage", "SavedChart", "Sort", "count_charts", "delete", "duplicate", "forget_deleted",
+    "ChartLine", "ChartPage", "SavedChart", "Sort", "adopt", "count_charts", "delete", "duplicate", "forget_deleted",
     "list_charts", "list_tags", "open_chart", "rename", "restore", "save_chart", "set_birth", "set_favourite",
     "set_notes", "set_options", "set_tags",
 ]  # fmt: skip
@@ -238,6 +239,21 @@ async def restore(tx: Transaction, viewer: Viewer, chart_id: UUID | str) -> Save
     stored = _present(await charts.restore(tx, owner_id, _read_id(chart_id)))
     await _make_room(tx, owner_id, taken=0)
     return _saved(stored)
+
+
+async def adopt(tx: Transaction, viewer: Viewer, browser: Viewer) -> int:
+    """Let a member own what their browser saved before; how many charts that were.
+
+    What there is no room for stays with the browser. Raises: `NotSignedIn`.
+    """
+    member_id = member_of(viewer)
+    giver_id = browser.owner_id
+    if giver_id is None or browser.member_id is not None:
+        return 0
+    for owner_id in sorted((member_id, giver_id)):  # in one order, so that two never wait for each other
+        await owners.lock(tx, owner_id)
+    room = MOST_CHARTS - await charts.count(tx, member_id)
+    return await charts.hand_over(tx, giver_id, member_id, max(0, room))
 
 
 async def forget_deleted(tx: Transaction) -> int:

@@ -7,6 +7,7 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 
 from outer_skies.charts.gazetteer import CREDIT
 from outer_skies.components.browser import Ready, Safe, connection
+from outer_skies.state.account import MemberState
 from outer_skies.state.library import LibraryState
 from outer_skies.state.viewing import Notices
 
@@ -43,6 +44,7 @@ def _bar(here: str) -> rx.Component:
             ),
             aria_label="Pages",
         ),
+        rx.cond(MemberState.is_member, _account("Account", "/account", here), _account("Sign in", "/sign-in", here)),
         rx.el.button(
             rx.el.svg(
                 rx.el.svg.circle(cx="12", cy="12", r="8"),
@@ -57,6 +59,10 @@ def _bar(here: str) -> rx.Component:
         ),
         class_name="bar",
     )
+
+
+def _account(name: str, path: str, here: str) -> rx.Component:
+    return link(name, to=path, class_name="sign-in", custom_attrs={"aria-current": "page"} if here == "Account" else {})
 
 
 def _notice() -> rx.Component:

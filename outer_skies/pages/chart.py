@@ -46,7 +46,7 @@ def _missing() -> rx.Component:
     return rx.el.div(
         rx.el.h1("No such chart here"),
         rx.el.p(
-            "Charts are kept for the browser that cast them. This one was deleted, or belongs to another browser.",
+            "Charts are kept for whoever cast them. This one was deleted, or is somebody else's.",
             class_name="empty",
         ),
         link("Cast a chart", to="/", class_name="link"),

@@ -9,6 +9,7 @@ from outer_skies.components.frame import frame, link
 from outer_skies.engine.bodies import DEFAULT_BODIES, Body
 from outer_skies.engine.houses import HouseSystem
 from outer_skies.engine.zodiac import Ayanamsa
+from outer_skies.state.account import MemberState
 from outer_skies.state.cast import CastState
 from outer_skies.state.library import LibraryState, Row
 
@@ -76,14 +77,14 @@ def _preview_caption() -> rx.Component:
 
 def _recent() -> rx.Component:
     return rx.el.section(
-        rx.el.h2("Saved in this browser"),
+        rx.el.h2(rx.cond(MemberState.is_member, "Saved in your account", "Saved in this browser")),
         rx.cond(
             LibraryState.recent.length() > 0,
             rx.el.ul(rx.foreach(LibraryState.recent, _recent_row)),
             rx.el.p("Nothing yet. Each chart you cast is kept here until you delete it.", class_name="hint"),
         ),
         class_name="recent",
-        aria_label="Saved in this browser",
+        aria_label="Saved charts",
     )
 
 

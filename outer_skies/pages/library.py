@@ -1,4 +1,4 @@
-"""The library: every chart that this browser has cast."""
+"""The library: every chart that its owner has cast."""
 
 import reflex as rx
 

@@ -6,9 +6,8 @@ from typing import Any, ParamSpec, cast
 
 import reflex as rx
 
-from outer_skies.accounts import browsers
+from outer_skies.accounts import sessions
 from outer_skies.accounts.browsers import Viewer
-from outer_skies.accounts.cookies import token_in
 from outer_skies.drawing.wheel import WheelSize
 from outer_skies.errors import InvalidInput, OuterSkiesError
 from outer_skies.state.failures import Failure, failure_of
@@ -68,8 +67,8 @@ async def wheel_size(state: rx.State) -> WheelSize:
 
 
 async def viewer_of(tx: Transaction, state: rx.State) -> Viewer:
-    """Who sent this event, by the cookie of their browser."""
-    return await browsers.viewer_of(tx, token_in(state.router.headers.cookie))
+    """Who sent this event, by the cookies of their browser."""
+    return await sessions.viewer_of(tx, state.router.headers.cookie)
 
 
 async def say(state: rx.State, text: str, *, undo_chart_id: str = "") -> None:

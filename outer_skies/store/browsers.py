@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from outer_skies.store.identifiers import new_id
 from outer_skies.store.tables.browsers import BrowserRow
+from outer_skies.store.tables.owners import OwnerRow
 from outer_skies.store.transaction import Transaction
 
 
@@ -37,12 +38,16 @@ async def find_or_add(tx: Transaction, token_hash: bytes) -> UUID:
     Two requests of one new browser at once get the same id: the second waits for the first.
     """
     now = func.clock_timestamp()
-    statement = (
+    browser = (
         insert(BrowserRow)
         .values(id=new_id(), token_hash=token_hash, created_at=now, last_seen_at=now)
         .on_conflict_do_update(index_elements=["token_hash"], set_={"last_seen_at": now})
         .returning(col(BrowserRow.id))
+        .cte("browser")
     )
+    # One statement for both: what refers to the owner is looked at when all of it is done.
+    owner = insert(OwnerRow).from_select(["id"], select(browser.c.id)).on_conflict_do_nothing()
+    statement = select(browser.c.id).add_cte(owner.cte("owner"))
     return (await tx.execute(statement)).scalar_one()
 
 

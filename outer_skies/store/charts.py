@@ -123,6 +123,31 @@ async def _removed(tx: Transaction, statement: Delete) -> int:
     return len((await tx.execute(statement.returning(col(ChartRow.id)))).all())
 
 
+async def hand_over(tx: Transaction, giver_id: UUID, taker_id: UUID, most: int) -> int:
+    """Give at most `most` charts of one owner to another, the newest first, deleted ones too; how many that were."""
+    newest = (
+        select(col(ChartRow.id))
+        .where(col(ChartRow.owner_id) == giver_id)
+        .order_by(col(ChartRow.deleted_at).is_not(None), col(ChartRow.created_at).desc())
+        .limit(most)
+    )
+    statement = (
+        update(ChartRow)
+        .where(col(ChartRow.owner_id) == giver_id, col(ChartRow.id).in_(newest))
+        .values(owner_id=taker_id)
+        .returning(col(ChartRow.id))
+    )
+    return len((await tx.execute(statement)).all())
+
+
+async def whole_page(tx: Transaction, owner_id: UUID, after: UUID | None, most: int) -> tuple[StoredChart, ...]:
+    """At most `most` of the owner's charts, whole, in the order of their ids after this one."""
+    statement = select(*WHOLE).where(*_living(owner_id)).order_by(col(ChartRow.id)).limit(most)
+    if after is not None:
+        statement = statement.where(col(ChartRow.id) > after)
+    return tuple(chart_of(row) for row in (await tx.execute(statement)).all())
+
+
 async def count(tx: Transaction, owner_id: UUID) -> int:
     """How many charts the owner has, the deleted ones left out."""
     return (await tx.execute(select(func.count()).where(*_living(owner_id)))).scalar_one()

@@ -29,7 +29,7 @@ def test_the_chart_is_there_after_a_reload_and_tomorrow(visitor):
     page.close()
     visitor.page = visitor.new_page()
     page = visitor.open("/")
-    page.get_by_label("Saved in this browser").get_by_role("link", name=re.compile("Kept")).click()
+    page.get_by_label("Saved charts").get_by_role("link", name=re.compile("Kept")).click()
     expect(page).to_have_url(address)
     expect(page.locator(SUN)).to_have_attribute("data-longitude", "56.54")
 

@@ -12,7 +12,8 @@ from outer_skies.store.transaction import close_database, open_database, transac
 pytestmark = pytest.mark.anyio
 
 NEW_BROWSER = text(
-    "INSERT INTO browsers (id, token_hash) VALUES (gen_random_uuid(), sha256(convert_to(:token, 'UTF8')))"
+    "WITH owner AS (INSERT INTO owners (id) VALUES (gen_random_uuid()) RETURNING id) "
+    "INSERT INTO browsers (id, token_hash) SELECT id, sha256(convert_to(:token, 'UTF8')) FROM owner"
 )
 
 
@@ -59,7 +60,10 @@ async def test_a_row_that_breaks_a_rule_names_the_rule_and_not_the_values() -> N
     with pytest.raises(Broken, match="token_hash_is_sha256") as caught:
         async with transaction() as tx:
             await tx.execute(
-                text("INSERT INTO browsers (id, token_hash) VALUES (gen_random_uuid(), :hash)"),
+                text(
+                    "WITH owner AS (INSERT INTO owners (id) VALUES (gen_random_uuid()) RETURNING id) "
+                    "INSERT INTO browsers (id, token_hash) SELECT id, :hash FROM owner"
+                ),
                 {"hash": b"Halifax"},
             )
     assert "Halifax" not in str(caught.value)

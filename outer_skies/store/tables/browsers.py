@@ -12,7 +12,7 @@ class BrowserRow(SQLModel, table=True):
 
     __tablename__ = "browsers"  # pyright: ignore[reportAssignmentType, reportUnannotatedClassAttribute]  SQLModel declares a function
 
-    id: UUID = Field(primary_key=True)
+    id: UUID = Field(primary_key=True, foreign_key="owners.id")
     token_hash: bytes = Field(sa_type=LargeBinary, unique=True)
     created_at: datetime = Field(sa_type=DateTime(timezone=True))  # pyright: ignore[reportArgumentType, reportCallIssue]  an instance is accepted
     last_seen_at: datetime = Field(sa_type=DateTime(timezone=True))  # pyright: ignore[reportArgumentType, reportCallIssue]

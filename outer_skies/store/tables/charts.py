@@ -21,7 +21,7 @@ class ChartRow(SQLModel, table=True):
     __tablename__ = "charts"  # pyright: ignore[reportAssignmentType, reportUnannotatedClassAttribute]  SQLModel declares a function
 
     id: UUID = Field(primary_key=True)
-    owner_id: UUID = Field(foreign_key="browsers.id")
+    owner_id: UUID = Field(foreign_key="owners.id")
     name: str = Field(sa_type=Text)
     tags: list[str] = Field(sa_type=_TEXTS)  # pyright: ignore[reportArgumentType, reportCallIssue]  an instance is accepted
     notes: str = Field(sa_type=Text)

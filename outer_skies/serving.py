@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from contextlib import ExitStack
+from functools import partial
 
 from outer_skies.charts import gazetteer, library
 from outer_skies.engine.moments import self_test_zones
@@ -17,6 +18,8 @@ from outer_skies.state import caster
 from outer_skies.store import embedded
 from outer_skies.store.migrations import migrate
 from outer_skies.store.transaction import close_database, open_database, transaction
+from outer_skies.store.windows import Windows
+from outer_skies.telemetry.requests import number_log_lines
 
 STOP_LIMIT_S = 1.0
 
@@ -34,6 +37,7 @@ def serve(settings: Settings) -> None:
 
     Raises: `Conflict` when the port or the data folder is taken.
     """
+    number_log_lines()
     refuse_taken_port(settings.host, settings.port)
     self_test_zones()
     with ExitStack() as stack:
@@ -73,28 +77,30 @@ async def _serve(settings: Settings, database_url: str) -> None:
         pool_size=settings.database_pool_size,
         statement_timeout_s=settings.database_statement_timeout_s,
     )
+    windows = Windows(settings.redis_url)
     try:
         await caster.start()
         async with transaction() as tx:
             await gazetteer.seed(tx, report=say)
             await library.forget_deleted(tx)
         zone_of(0.0, 0.0)  # reads the polygons now, not when the first person types coordinates
-        await _serve_pages(settings)
+        await _serve_pages(settings, windows)
     finally:
         await caster.stop()
+        await windows.close()
         await close_database()
 
 
-async def _serve_pages(settings: Settings) -> None:
+async def _serve_pages(settings: Settings, windows: Windows) -> None:
     os.chdir(PROJECT_DIR)  # Reflex finds the built pages from the working directory
     os.environ.update(REFLEX_ENVIRONMENT)
     from granian.constants import Interfaces  # noqa: PLC0415  the CLI's other commands need no server
     from granian.server.embed import Server  # noqa: PLC0415
 
-    from outer_skies.outer_skies import app  # noqa: PLC0415  reads the environment set above
+    from outer_skies.outer_skies import served  # noqa: PLC0415  reads the environment set above
 
     server = Server(
-        target=app,
+        target=partial(served, windows),
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,

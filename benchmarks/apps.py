@@ -47,7 +47,7 @@ def our_app() -> Iterator[App]:
     """`outer-skies run` on a free port, with data that last as long as it."""
     with tempfile.TemporaryDirectory(prefix="outer-skies-bench-") as data:
         port = free_port()
-        env = os.environ | {"PORT": str(port), "OUTER_SKIES_DATA": data}
+        env = os.environ | {"PORT": str(port), "OUTER_SKIES_DATA": data, "OUTER_SKIES_LIMIT_FACTOR": "1000"}
         env.pop("DATABASE_URL", None)
         with _process([str(BIN / "outer-skies"), "run"], env, port, "/readyz") as app:
             yield app

@@ -28,8 +28,11 @@ class Answer:
 class Echo:
     """An app that answers what it was asked, and remembers it."""
 
-    def __init__(self, headers: Iterable[tuple[str, str]] = (("content-type", "text/plain"),)) -> None:
+    def __init__(
+        self, headers: Iterable[tuple[str, str]] = (("content-type", "text/plain"),), status: int = 200
+    ) -> None:
         self.scope: dict[str, Any] = {}
+        self.status = status
         self.body = b""
         self.asked = 0
         self.frames: list[str] = []
@@ -51,7 +54,7 @@ class Echo:
             message = await receive()
             self.body += message.get("body", b"")
             more = message.get("more_body", False)
-        await send({"type": "http.response.start", "status": 200, "headers": list(self._headers)})
+        await send({"type": "http.response.start", "status": self.status, "headers": list(self._headers)})
         await send({"type": "http.response.body", "body": b"echo"})
 
 

@@ -156,6 +156,14 @@ def test_every_file_of_the_build_carries_them_too(server: Server) -> None:
         assert_headers(answer)
 
 
+def test_what_has_not_changed_is_told_with_the_same_policy(server: Server) -> None:
+    whole = server.ask("/")
+    again = server.ask("/", if_none_match=whole.headers["etag"])
+    assert again.status == 304
+    assert again.headers["content-security-policy"] == whole.headers["content-security-policy"]
+    assert_headers(again)
+
+
 def test_over_the_limit_is_told_with_all_of_them(server: Server) -> None:
     address = next(addresses)
     last = [server.ask("/charts/nothing/chart.json", address=address) for _ in range(41)][-1]

@@ -5,6 +5,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from outer_skies.accounts.browsers import new_token
 from outer_skies.accounts.cookies import cookie_name
 from outer_skies.api.edge.asking import browser_of
+from outer_skies.api.edge.refusing import is_page
 from outer_skies.settings import Settings
 
 COOKIE_AGE_S = 400 * 24 * 3600
@@ -22,7 +23,7 @@ class BrowserCookies:
         """Serve, and let the browser be known again."""
 
         async def handing_out(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_page(message):
+            if message["type"] == "http.response.start" and is_page(message["headers"]):
                 message["headers"] = [*message["headers"], (b"set-cookie", self._cookie(scope))]
             await send(message)
 
@@ -32,7 +33,3 @@ class BrowserCookies:
         token = browser_of(scope) or new_token()
         attributes = f"Path=/; Max-Age={COOKIE_AGE_S}; HttpOnly; SameSite=Lax{self._secure}"
         return f"{cookie_name()}={token}; {attributes}".encode()
-
-
-def _is_page(message: Message) -> bool:
-    return any(name == b"content-type" and value.startswith(b"text/html") for name, value in message["headers"])

@@ -1,4 +1,6 @@
-"""How a layer says no, to a request and to a websocket's handshake alike."""
+"""How a layer says no, to a request and to a websocket's handshake alike; and how it knows an answer."""
+
+from collections.abc import Iterable
 
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
@@ -8,6 +10,11 @@ ANSWER_START = frozenset({"http.response.start", "websocket.http.response.start"
 
 POLICY = 1008
 TOO_BIG = 1009
+
+
+def is_page(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether an answer with these headers is a page for people."""
+    return any(name == b"content-type" and value.startswith(b"text/html") for name, value in headers)
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, answer: Response) -> None:

@@ -3,17 +3,19 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from outer_skies.api.edge.refusing import ANSWER_START
+from outer_skies.api.edge.refusing import ANSWER_START, is_page
 from outer_skies.settings import Settings
 
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+_POLICY = b"content-security-policy"
+_NONE = "'none'"
 _NO_SENSORS = (
-    "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "geolocation",
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation",
     "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "serial", "usb",
     "xr-spatial-tracking",
 )  # fmt: skip
@@ -22,28 +24,39 @@ _NO_SENSORS = (
 def script_hashes(pages: Iterable[Path]) -> list[str]:
     """CSP sources for every inline script in these built pages, so that no other inline script runs."""
     scripts = {script for page in pages for script in _INLINE_SCRIPT.findall(page.read_text(encoding="utf-8"))}
-    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
-    return sorted(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return sorted(map(sha256_source, scripts))
 
 
-def security_headers(settings: Settings, hashes: Iterable[str]) -> dict[str, str]:
-    """The headers of every answer."""
+def sha256_source(text: str) -> str:
+    """The CSP source that lets exactly this inline script or style pass."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def page_policy(settings: Settings, hashes: Iterable[str]) -> str:
+    """What a page may load and run: what was built, and nothing inline but the scripts of these hashes."""
     sockets = " ".join(origin.replace("http", "ws", 1) for origin in settings.origins)
-    policy = {
-        "default-src": "'none'",
-        "script-src": " ".join(["'self'", *hashes]),
-        "style-src": "'self' 'unsafe-inline'",  # the framework and the wheel set styles on elements
-        "img-src": "'self' data: blob:",
-        "font-src": "'self'",
-        "manifest-src": "'self'",
-        "worker-src": "'self'",
-        "connect-src": f"'self' {sockets}",
-        "base-uri": "'none'",
-        "form-action": "'self'",
-        "frame-ancestors": "'none'",
-    }
+    return content_policy(
+        {
+            "script-src": " ".join(["'self'", *hashes]),
+            "style-src": "'self'",  # what the wheel sets on elements it sets by script, which is no inline style
+            "img-src": "'self' data: blob:",
+            "font-src": "'self'",
+            "manifest-src": "'self'",
+            "connect-src": f"'self' {sockets}",
+            "form-action": "'self'",
+        }
+    )
+
+
+def content_policy(allowed: Mapping[str, str]) -> str:
+    """A Content-Security-Policy that allows this and nothing else."""
+    policy = {"default-src": _NONE, "base-uri": _NONE, "form-action": _NONE, "frame-ancestors": _NONE} | dict(allowed)
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
+
+
+def security_headers(settings: Settings) -> dict[str, str]:
+    """The headers of every answer, beside the policy of its content."""
     headers = {
-        "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",
         "cross-origin-opener-policy": "same-origin",
@@ -60,9 +73,11 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, settings: Settings, built_pages: Path) -> None:
         self._app = app
-        headers = security_headers(settings, script_hashes(built_pages.glob("**/*.html")))
-        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
-        self._names = frozenset(name for name, _ in self._headers)
+        headers = [(name.encode(), value.encode()) for name, value in security_headers(settings).items()]
+        policy = page_policy(settings, script_hashes(built_pages.glob("**/*.html")))
+        self._of_pages = [(_POLICY, policy.encode()), *headers]
+        self._of_others = [(_POLICY, content_policy({}).encode()), *headers]
+        self._names = frozenset(name for name, _ in self._of_pages)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve with the headers."""
@@ -71,7 +86,13 @@ class SecurityHeaders:
             if message["type"] in ANSWER_START:
                 given = message.get("headers", ())
                 there = self._names.intersection(name.lower() for name, _ in given)
-                message["headers"] = [*given, *(pair for pair in self._headers if pair[0] not in there)]
+                ours = self._of_pages if _may_be_page(given) else self._of_others
+                message["headers"] = [*given, *(pair for pair in ours if pair[0] not in there)]
             await send(message)
 
         await self._app(scope, receive, guarded)
+
+
+def _may_be_page(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether it is a page, or says that the page which the browser has is still good: its policy counts then."""
+    return is_page(headers) or not any(name == b"content-type" for name, _ in headers)

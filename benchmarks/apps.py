@@ -44,12 +44,18 @@ class App:
 
 @contextmanager
 def our_app() -> Iterator[App]:
-    """`outer-skies run` on a free port, with data that last as long as it."""
+    """`outer-skies run` on a free port, with data that last as long as it, and limits that no crowd reaches."""
+    with app_of({"OUTER_SKIES_LIMIT_FACTOR": "1000"}, port=free_port()) as app:
+        yield app
+
+
+@contextmanager
+def app_of(settings: dict[str, str], *, port: int, host: str = "") -> Iterator[App]:
+    """`outer-skies run` with these settings, where it goes by the name `host`."""
     with tempfile.TemporaryDirectory(prefix="outer-skies-bench-") as data:
-        port = free_port()
-        env = os.environ | {"PORT": str(port), "OUTER_SKIES_DATA": data}
+        env = os.environ | {"PORT": str(port), "OUTER_SKIES_DATA": data} | settings
         env.pop("DATABASE_URL", None)
-        with _process([str(BIN / "outer-skies"), "run"], env, port, "/readyz") as app:
+        with _process([str(BIN / "outer-skies"), "run"], env, port, "/readyz", host) as app:
             yield app
 
 
@@ -102,11 +108,11 @@ def _hash() -> str:
 
 
 @contextmanager
-def _process(command: list[str], env: dict[str, str], port: int, path: str) -> Iterator[App]:
+def _process(command: list[str], env: dict[str, str], port: int, path: str, host: str = "") -> Iterator[App]:
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)  # noqa: S603  as above
         try:
-            _wait_until_ready(process, f"http://127.0.0.1:{port}{path}")
+            _wait_until_ready(process, f"http://127.0.0.1:{port}{path}", host or f"127.0.0.1:{port}")
             yield App(process.pid, port)
         except BaseException:
             log.seek(0)
@@ -121,13 +127,14 @@ def _process(command: list[str], env: dict[str, str], port: int, path: str) -> I
                 process.wait()
 
 
-def _wait_until_ready(process: subprocess.Popen[bytes], url: str) -> None:
+def _wait_until_ready(process: subprocess.Popen[bytes], url: str, host: str) -> None:
+    request = urllib.request.Request(url, headers={"host": host})  # noqa: S310  our own loopback address
     deadline = time.monotonic() + READY_LIMIT_S
     while time.monotonic() < deadline:
         if process.poll() is not None:
             sys.exit(f"the app at {url} stopped with {process.returncode}")
         try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310  our own loopback address
+            with urllib.request.urlopen(request, timeout=2):  # noqa: S310  as above
                 return
         except OSError:
             time.sleep(0.1)

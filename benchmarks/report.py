@@ -25,6 +25,8 @@ TITLES = {
     "transit_search": "A hundred years of transits against stellium's search",
     "lunations_and_eclipses": "Two centuries of lunations and eclipses against the library in steps",
     "technique_times": "Every technique, and every search over ten years",
+    "edge_cost": "What the edge adds to a request and to an event",
+    "observatory": "Mozilla's HTTP Observatory over every page and kind of error",
 }
 """The benchmarks in the order they run, which is the order of the page."""
 
@@ -173,6 +175,18 @@ def _technique_times(found: dict[str, Any]) -> list[Row]:
     return rows
 
 
+def _edge_cost(found: dict[str, Any]) -> list[Row]:
+    return [
+        Row("The whole edge, a request", f"{found['request_ms']:.3f} ms", "≤ 0.2 ms", found["request_ms"] <= 0.2),
+        Row("The whole edge, an event", f"{found['frame_ms']:.3f} ms", "", None),
+    ]
+
+
+def _observatory(found: dict[str, Any]) -> list[Row]:
+    figure = f"{found['lowest']} at least, {len(found['pages'])} pages and errors"
+    return [Row("HTTP Observatory, on this machine", figure, "A+, ≥ 130", found["met"])]
+
+
 _ROWS: dict[str, Callable[[dict[str, Any]], list[Row]]] = {
     "natal_chart": _natal_chart,
     "bulk": _bulk,
@@ -187,6 +201,8 @@ _ROWS: dict[str, Callable[[dict[str, Any]], list[Row]]] = {
     "transit_search": _transit_search,
     "lunations_and_eclipses": _lunations,
     "technique_times": _technique_times,
+    "edge_cost": _edge_cost,
+    "observatory": _observatory,
 }
 
 

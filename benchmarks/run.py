@@ -39,6 +39,8 @@ LIMIT_S = {
     "transit_search": 900,
     "lunations_and_eclipses": 120,
     "technique_times": 300,
+    "edge_cost": 120,
+    "observatory": 420,
 }
 ARGUMENTS = {"bulk": ("--births", "100000", "--rounds", "2")}
 """What a benchmark is told when its own measure is too small for the target."""

@@ -17,6 +17,7 @@ from outer_skies.errors import AmbiguousCivilTime, Broken, OuterSkiesError, Unav
 
 COMMANDS = {
     "run": "serve the app",
+    "check": "whether the settings can be used, and with --deploy whether others may",
     "chart": "cast one chart",
     "charts": "cast many charts from a CSV file",
     "compare": "two charts together: synastry, composite, Davison",

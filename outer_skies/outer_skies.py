@@ -4,13 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
+from reflex_base.registry import RegistrationContext
+from starlette.applications import Starlette
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Router
 from starlette.types import ASGIApp
 
+from outer_skies.accounts.limits import Limits
 from outer_skies.api import accounts as account_routes
 from outer_skies.api import charts as chart_routes
-from outer_skies.api import health
-from outer_skies.api.edge import Edge
+from outer_skies.api import health, security_contact
+from outer_skies.api.edge import behind, layers
+from outer_skies.api.problems import problem_response
 from outer_skies.api.sockets import open_sockets
 from outer_skies.pages import account_forms
 from outer_skies.pages.account import account
@@ -25,16 +32,41 @@ from outer_skies.state.cast import CastState
 from outer_skies.state.chart import ChartState
 from outer_skies.state.library import LibraryState
 from outer_skies.state.viewing import say_unforeseen
+from outer_skies.store.windows import Windows
 
 BUILT_PAGES = PROJECT_DIR / ".web" / "build" / "client"
 
 
-ROUTES = (*health.routes, *chart_routes.routes, *account_routes.routes)
+ROUTES = (*health.routes, *security_contact.routes, *chart_routes.routes, *account_routes.routes)
 
 
-def with_edge(pages: ASGIApp) -> ASGIApp:
-    """Our routes before the pages, and the edge before both."""
-    return Edge(open_sockets.around(Router(ROUTES, default=pages)), settings(), BUILT_PAGES)
+def with_routes(pages: ASGIApp) -> ASGIApp:
+    """Our routes before the pages."""
+    if isinstance(pages, Starlette):
+        without_cors(pages)
+    return open_sockets.around(Router(ROUTES, default=pages))
+
+
+def without_cors(part: Starlette) -> None:
+    """Take the framework's layer for foreign origins out: the edge judges origins, once, and allows no foreign one."""
+    part.user_middleware = [layer for layer in part.user_middleware if layer.cls is not CORSMiddleware]
+
+
+async def broke(_: Request, error: Exception) -> Response:
+    """The answer where the framework would send a bare text."""
+    return problem_response(error)
+
+
+def served(windows: Windows) -> ASGIApp:
+    """The whole of it, behind the edge that counts in these windows: what the server is given."""
+    whole = app()
+    if isinstance(whole, Starlette):
+        without_cors(whole)
+        whole.add_exception_handler(Exception, broke)
+    chosen = settings()
+    limits = Limits(windows, chosen.limit_factor)
+    known_events = frozenset(RegistrationContext.get().event_handlers)
+    return behind(whole, layers(chosen, limits, BUILT_PAGES, known_events))
 
 
 app = rx.App(
@@ -43,7 +75,7 @@ app = rx.App(
     toaster=None,
     html_lang="en",
     head_components=[rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml")],
-    api_transformer=with_edge,
+    api_transformer=with_routes,
     backend_exception_handler=say_unforeseen,
 )
 app.add_middleware(BoundToCookies(), index=0)

@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import ExitStack, asynccontextmanager, suppress
+from functools import partial
 
 from outer_skies.accounts import members
 from outer_skies.accounts.postman import postman_for
@@ -21,6 +22,8 @@ from outer_skies.state import caster
 from outer_skies.store import embedded, mails, sessions, signals
 from outer_skies.store.migrations import migrate
 from outer_skies.store.transaction import close_database, open_database, transaction
+from outer_skies.store.windows import Windows
+from outer_skies.telemetry.requests import number_log_lines
 
 STOP_LIMIT_S = 1.0
 TIDIES_EVERY_S = 3600.0
@@ -39,6 +42,7 @@ def serve(settings: Settings) -> None:
 
     Raises: `Conflict` when the port or the data folder is taken.
     """
+    number_log_lines()
     refuse_taken_port(settings.host, settings.port)
     self_test_zones()
     with ExitStack() as stack:
@@ -78,6 +82,7 @@ async def _serve(settings: Settings, database_url: str) -> None:
         pool_size=settings.database_pool_size,
         statement_timeout_s=settings.database_statement_timeout_s,
     )
+    windows = Windows(settings.redis_url)
     try:
         await caster.start()
         async with transaction() as tx:
@@ -86,9 +91,10 @@ async def _serve(settings: Settings, database_url: str) -> None:
             await members.forget_old(tx)
         zone_of(0.0, 0.0)  # reads the polygons now, not when the first person types coordinates
         async with _beside(settings, database_url):
-            await _serve_pages(settings)
+            await _serve_pages(settings, windows)
     finally:
         await caster.stop()
+        await windows.close()
         await close_database()
 
 
@@ -129,16 +135,16 @@ async def _keep_tidy() -> None:
                 await members.forget_old(tx)
 
 
-async def _serve_pages(settings: Settings) -> None:
+async def _serve_pages(settings: Settings, windows: Windows) -> None:
     os.chdir(PROJECT_DIR)  # Reflex finds the built pages from the working directory
     os.environ.update(REFLEX_ENVIRONMENT)
     from granian.constants import Interfaces  # noqa: PLC0415  the CLI's other commands need no server
     from granian.server.embed import Server  # noqa: PLC0415
 
-    from outer_skies.outer_skies import app  # noqa: PLC0415  reads the environment set above
+    from outer_skies.outer_skies import served  # noqa: PLC0415  reads the environment set above
 
     server = Server(
-        target=app,
+        target=partial(served, windows),
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,

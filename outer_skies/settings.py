@@ -9,9 +9,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from outer_skies.errors import InvalidInput
+from outer_skies.secret_settings import read_secret, refuse_weak_password
 
 PROJECT_DIR = Path(__file__).resolve().parents[1]
 """Where the checkout lies: migrations, the built frontend and the packed places are found from here."""
+
+_SECRETS = ("DATABASE_URL", "OUTER_SKIES_REDIS_URL")
 
 _THIS_MACHINE = ("127.0.0.1", "localhost")
 _PORTS = {"http": 80, "https": 443}
@@ -44,11 +47,16 @@ class Settings:
     port: int
     public_url: str
     data_dir: Path
-    database_url: str | None
+    database_url: str | None = field(repr=False)  # it may hold a password
     database_pool_size: int
     database_statement_timeout_s: float
     mail_server: MailServer | None
     mail_from: str
+    redis_url: str | None = field(repr=False)
+    trusted_proxies: int
+    limit_factor: int
+    security_contact: str | None
+    secret_files: Mapping[str, Path]
 
     @property
     def is_https(self) -> bool:
@@ -82,11 +90,16 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         port=port,
         public_url=public_url,
         data_dir=Path(environ.get("OUTER_SKIES_DATA") or PROJECT_DIR / "var").absolute(),
-        database_url=environ.get("DATABASE_URL") or None,
+        database_url=_server(environ, "DATABASE_URL"),
         database_pool_size=_whole_number(environ, "OUTER_SKIES_DATABASE_POOL", 10, 1, 200),
         database_statement_timeout_s=_whole_number(environ, "OUTER_SKIES_STATEMENT_TIMEOUT", 10, 1, 600),
         mail_server=_mail_server(environ),
         mail_from=_sender(environ.get("OUTER_SKIES_MAIL_FROM") or _default_sender(public_url)),
+        redis_url=_redis(environ),
+        trusted_proxies=_whole_number(environ, "OUTER_SKIES_TRUSTED_PROXIES", 0, 0, 9),
+        limit_factor=_whole_number(environ, "OUTER_SKIES_LIMIT_FACTOR", 1, 1, 10_000),
+        security_contact=_contact(environ, "OUTER_SKIES_SECURITY_CONTACT"),
+        secret_files={name: Path(path) for name in _SECRETS if (path := environ.get(f"{name}_FILE"))},
     )
 
 
@@ -158,6 +171,32 @@ def _sender(text: str) -> str:
             "OUTER_SKIES_MAIL_FROM must be an address such as charts@example.org", field="OUTER_SKIES_MAIL_FROM"
         )
     return text
+
+
+def _server(environ: Mapping[str, str], name: str) -> str | None:
+    """The address of a server that we depend on, with its password."""
+    url = read_secret(environ, name)
+    if url is not None:
+        refuse_weak_password(url, name)
+    return url
+
+
+def _redis(environ: Mapping[str, str]) -> str | None:
+    name = "OUTER_SKIES_REDIS_URL"
+    url = read_secret(environ, name)
+    if url is None:
+        return None
+    if not re.fullmatch(r"(redis|rediss)://[^/\s]+(/[0-9]+)?", url):
+        raise InvalidInput(f"{name} must be an address such as rediss://:password@host:6379/0", field=name)
+    refuse_weak_password(url, name)
+    return url
+
+
+def _contact(environ: Mapping[str, str], name: str) -> str | None:
+    text = (environ.get(name) or "").strip()
+    if text and not re.fullmatch(r"(mailto:[^\s@]+@[^\s@]+|https://[^\s/]+\S*|tel:\+[0-9-]+)", text):
+        raise InvalidInput(f"{name} must be like mailto:security@example.org or https://...", field=name)
+    return text or None
 
 
 def _whole_number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

@@ -10,7 +10,8 @@ from outer_skies.settings import PROJECT_DIR, read_settings
 
 NAMES = {
     "PORT", "OUTER_SKIES_HOST", "OUTER_SKIES_URL", "OUTER_SKIES_DATA", "DATABASE_URL", "OUTER_SKIES_DATABASE_POOL",
-    "OUTER_SKIES_STATEMENT_TIMEOUT",
+    "OUTER_SKIES_STATEMENT_TIMEOUT", "DATABASE_URL_FILE", "OUTER_SKIES_REDIS_URL", "OUTER_SKIES_REDIS_URL_FILE",
+    "OUTER_SKIES_TRUSTED_PROXIES", "OUTER_SKIES_LIMIT_FACTOR", "OUTER_SKIES_SECURITY_CONTACT",
 }  # fmt: skip
 
 
@@ -21,6 +22,8 @@ def test_without_settings_it_serves_this_machine_and_keeps_its_data_in_the_check
     assert (found.data_dir, found.database_url) == (PROJECT_DIR / "var", None)
     assert (found.database_pool_size, found.database_statement_timeout_s) == (10, 10)
     assert not found.is_https
+    assert (found.redis_url, found.security_contact) == (None, None)
+    assert (found.trusted_proxies, found.limit_factor) == (0, 1)
 
 
 def test_settings_cannot_be_changed() -> None:
@@ -72,7 +75,13 @@ def test_an_address_that_is_none_is_refused_by_the_variables_name(address: str) 
 
 @pytest.mark.parametrize(
     ("name", "least", "most"),
-    [("PORT", 1, 65535), ("OUTER_SKIES_DATABASE_POOL", 1, 200), ("OUTER_SKIES_STATEMENT_TIMEOUT", 1, 600)],
+    [
+        ("PORT", 1, 65535),
+        ("OUTER_SKIES_DATABASE_POOL", 1, 200),
+        ("OUTER_SKIES_STATEMENT_TIMEOUT", 1, 600),
+        ("OUTER_SKIES_TRUSTED_PROXIES", 0, 9),
+        ("OUTER_SKIES_LIMIT_FACTOR", 1, 10_000),
+    ],
 )
 def test_a_number_out_of_bounds_or_none_at_all_is_refused_by_the_variables_name(
     name: str, least: int, most: int
@@ -84,6 +93,35 @@ def test_a_number_out_of_bounds_or_none_at_all_is_refused_by_the_variables_name(
             read_settings({name: str(bad)})
         assert refusal.value.field == name
         assert len(str(refusal.value)) < 150
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ann@example.org",
+        "http://example.org",
+        "mailto:x",
+        "mailto:a@b\nContact: mailto:c@d",
+        "javascript:x",
+        "https://",
+    ],
+)
+def test_a_contact_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInput, match="OUTER_SKIES_SECURITY_CONTACT must be like"):
+        read_settings({"OUTER_SKIES_SECURITY_CONTACT": text})
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost", "redis://", "localhost:6379", "redis://localhost/x", "redis://a b/0"]
+)
+def test_an_address_of_redis_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(InvalidInput, match="OUTER_SKIES_REDIS_URL must be an address"):
+        read_settings({"OUTER_SKIES_REDIS_URL": url})
+
+
+def test_the_sample_environment_holds_the_names_and_no_values() -> None:
+    lines = (PROJECT_DIR / ".env.example").read_text(encoding="utf-8").splitlines()
+    assert sorted(lines) == sorted(f"{name}=" for name in NAMES)
 
 
 def test_a_relative_data_folder_is_meant_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

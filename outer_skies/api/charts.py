@@ -8,11 +8,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from outer_skies.accounts.sessions import viewer_of
+from outer_skies.api.edge.security_headers import content_policy, sha256_source
 from outer_skies.api.problems import problem_response
 from outer_skies.charts import library
 from outer_skies.charts.casting import cast
 from outer_skies.charts.library import SavedChart
-from outer_skies.drawing.styles import PaletteName
+from outer_skies.drawing.styles import PALETTES, PaletteName, stylesheet
 from outer_skies.drawing.svg import svg_document
 from outer_skies.drawing.wheel import WheelSize, draw_wheel
 from outer_skies.engine.chart import Chart
@@ -44,7 +45,11 @@ async def wheel_svg(request: Request) -> Response:
     wheel = draw_wheel(chart, WheelSize.LARGE)
     title = saved.name or "Unnamed chart"
     text = svg_document(wheel, palette, title=title, description="A chart wheel by Outer Skies")
-    headers = {"cache-control": "private, no-store"}
+    style = sha256_source(stylesheet(PALETTES[palette]))
+    headers = {
+        "cache-control": "private, no-store",
+        "content-security-policy": content_policy({"style-src": style}),  # its styles are inside, and are these
+    }
     if "download" in request.query_params:
         headers["content-disposition"] = 'attachment; filename="chart.svg"'
     return Response(text, media_type="image/svg+xml", headers=headers)

@@ -32,6 +32,12 @@ STATUS = {
 """Anything else, `Broken` included, is a 500 with a reference number and no more."""
 
 
+def refusal_response(status: int, title: str, detail: str) -> JSONResponse:
+    """The answer to a request that never came as far as to ask for something."""
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return JSONResponse(body, status, media_type="application/problem+json")
+
+
 def problem_response(error: Exception) -> JSONResponse:
     """The answer to a request that failed."""
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)

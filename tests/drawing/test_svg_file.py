@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from example_charts import halifax, in_utc, some_day
 
+from outer_skies.api.edge.security_headers import sha256_source
 from outer_skies.drawing.layout import WheelSize
 from outer_skies.drawing.styles import CSS_VARIABLES, PALETTES, PaletteName, stylesheet
 from outer_skies.drawing.svg import svg_document
@@ -68,3 +69,11 @@ def test_coordinates_are_written_as_a_browser_writes_them() -> None:
     numbers = re.findall(r' (?:x|y|x1|x2|cx|cy|r|stroke-width)="([^"]*)"', text)
     assert numbers
     assert all(re.fullmatch(r"0|-?(0|[1-9]\d*)(\.\d*[1-9])?", number) for number in numbers)
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_the_styles_inside_are_those_that_the_answers_policy_names(palette: PaletteName) -> None:
+    root = ET.fromstring(svg_document(draw_wheel(halifax()), palette, "", ""))  # noqa: S314  our own text
+    (inside,) = root.iter(f"{SVG}style")
+    assert inside.text
+    assert sha256_source(inside.text) == sha256_source(stylesheet(PALETTES[palette]))

@@ -63,15 +63,19 @@ _TERMS = (
 )
 
 
+_MULTIPLES, _SIZES = np.split(np.array(_TERMS, dtype=np.float64), [5], axis=1)
+_AT_ONCE = 512  # so that what is worked on stays in the processor's cache
+
+
 def nutation_in_longitude_deg(jd_tt: Values) -> Values:
     """How far the true equinox of date lies east of the mean one, at each moment."""
+    pieces = [jd_tt[start : start + _AT_ONCE] for start in range(0, max(jd_tt.size, 1), _AT_ONCE)]
+    return np.concatenate([_nutation_deg(piece) for piece in pieces])
+
+
+def _nutation_deg(jd_tt: Values) -> Values:
     t = (jd_tt - _J2000) / _CENTURY_DAYS
-    arguments = [np.radians((a + (b + c * t) * t) / 3600 % _FULL_DEG) for a, b, c in _ARGUMENTS]
-    found = np.zeros_like(t)
-    for *multiples, size, change in _TERMS:
-        phase = np.zeros_like(t)
-        for multiple, argument in zip(multiples, arguments, strict=True):
-            if multiple:
-                phase += multiple * argument
-        found += (size + change * t) * np.sin(phase)
-    return found * _UNIT_DEG
+    start, turn, bend = (column[:, None] / 3600 for column in _ARGUMENTS.T)
+    arguments = np.radians((start + (turn + bend * t) * t) % _FULL_DEG)
+    sizes, changes = _SIZES.T @ np.sin(_MULTIPLES @ arguments)
+    return (sizes + changes * t) * _UNIT_DEG

@@ -8,12 +8,19 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from outer_skies.commands.terminal import BAD_INPUT
+from outer_skies.commands.terminal import BAD_INPUT, EXIT_CODES
 from outer_skies.secret_settings import LOOPBACK
 from outer_skies.settings import Settings, settings
 
 DESCRIPTION = "Check the settings. With --deploy, list what is unfit for others to use."
-EPILOG = "Settings are environment variables; README.md lists them. Exit code 1 when something is unfit."
+EPILOG = f"""\
+Settings are environment variables; README.md lists them.
+
+examples:
+  outer-skies check --deploy
+  OUTER_SKIES_URL=https://charts.example.org outer-skies check --deploy
+
+{EXIT_CODES} (1 too when something is unfit)"""
 
 _SAFE_DATABASE = frozenset({"require", "verify-ca", "verify-full"})
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO

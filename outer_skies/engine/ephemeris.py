@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from math import cos, radians, sin
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -417,9 +418,9 @@ def _calculated(jd_tt: Iterable[float], body_id: int, flags: int) -> list[tuple[
             answers = [calc(jd, body_id, flags) for jd in jd_tt]
         except swe.Error as error:
             raise EphemerisDowngraded(f"The ephemeris could not compute body {body_id}: {error}") from error
-    if any((answered ^ flags) & _WHAT_WAS_ASKED for answered in {answered for _, answered in answers}):
+    if any((answered ^ flags) & _WHAT_WAS_ASKED for answered in set(map(itemgetter(1), answers))):
         raise EphemerisDowngraded(f"Asked the ephemeris for flags {flags} of body {body_id}, got others.")
-    return [found for found, _ in answers]
+    return list(map(itemgetter(0), answers))
 
 
 def vectors(jd_tt: Sequence[float], body: Body) -> list[Row6]:

@@ -25,7 +25,7 @@ from outer_skies.engine.events.cubics import (
     joined,
     turning,
 )
-from outer_skies.engine.events.tracks import Grid, Quantity, Track, eras
+from outer_skies.engine.events.tracks import MEAN_MOON, Grid, Quantity, Track, eras, moon_between_samples_deg
 from outer_skies.engine.nutation import nutation_in_longitude_deg
 from outer_skies.engine.search import wrapped_deg
 
@@ -213,11 +213,13 @@ def _beside_days(body: Body) -> float:
 
 
 def _rates(track: Track, jd_tt: Values, beside: float) -> tuple[Values, Values, Values]:
-    """Rate in degrees a day, its rate, and the rate of that, of the polynomial through five of the library's angles."""
-    around = track.exact((jd_tt[:, None] + beside * np.arange(-2, 3)).ravel()).reshape(-1, 5)  # in order of time
-    first, before, _, after, last = wrapped_deg(around - around[:, 2:3]).T
+    """Rate in degrees a day, its rate, and the rate of that, of the polynomial through four of the library's angles."""
+    around = track.exact((jd_tt[:, None] + beside * np.array([-2, -1, 1, 2])).ravel()).reshape(
+        -1, 4
+    )  # in order of time
+    first, before, after, last = wrapped_deg(around - around[:, 1:2]).T
     rate = (first - 8 * before + 8 * after - last) / (12 * beside)
-    bend = (16 * (before + after) - first - last) / (12 * beside**2)
+    bend = (first - before - after + last) / (3 * beside**2)
     return rate, bend, (last - first - 2 * (after - before)) / (2 * beside**3)
 
 
@@ -349,20 +351,31 @@ def _bisected(track: Track, candidates: _Candidates, index: int) -> float:
 
 
 def _exact(tracks: Sequence[Track], owner: Numbers, jd_tt: Values) -> tuple[Values, Values]:
-    """The angle of each owner at its moment, and that of its first quantity, by the library."""
+    """The angle of each owner at its moment, and that of its first quantity, by the library.
+
+    Where the Moon comes to another body the other is asked for, and her own place taken from around it.
+    """
     sign = np.array([1.0 if track.is_sum else -1.0 for track in tracks])[owner]
-    first = _by_quantity([track.first for track in tracks], owner, jd_tt)
-    second = _by_quantity([track.second for track in tracks], owner, jd_tt)
+    is_pair = [track.second is not None for track in tracks]
+    first = _by_quantity([(track.first, pair) for track, pair in zip(tracks, is_pair, strict=True)], owner, jd_tt)
+    second = _by_quantity([(track.second, pair) for track, pair in zip(tracks, is_pair, strict=True)], owner, jd_tt)
     return first + sign * second, first
 
 
-def _by_quantity(quantities: Sequence[Quantity | None], owner: Numbers, jd_tt: Values) -> Values:
-    """The angle of each owner's quantity at its moment, or 0 without one; each quantity in order of time."""
-    distinct = list(dict.fromkeys(one for one in quantities if one is not None))
-    of_owner = np.array([-1 if one is None else distinct.index(one) for one in quantities])[owner]
+def _by_quantity(quantities: Sequence[tuple[Quantity | None, bool]], owner: Numbers, jd_tt: Values) -> Values:
+    """The angle of each owner's quantity at its moment, or 0 without one; each quantity in order of time.
+
+    With each whether it is one of a pair.
+    """
+    distinct = list(dict.fromkeys(one for one in quantities if one[0] is not None))
+    of_owner = np.array([-1 if one[0] is None else distinct.index(one) for one in quantities])[owner]
     found = np.zeros(jd_tt.size)
-    for number, quantity in enumerate(distinct):
+    for number, (quantity, is_of_pair) in enumerate(distinct):
         chosen = np.flatnonzero(of_owner == number)
         chosen = chosen[np.argsort(jd_tt[chosen])]
-        found[chosen] = quantity.asked(jd_tt[chosen])[0]
+        if quantity == MEAN_MOON and is_of_pair:
+            found[chosen] = moon_between_samples_deg(jd_tt[chosen])
+            chosen = chosen[np.isnan(found[chosen])]
+        if quantity is not None:
+            found[chosen] = quantity.asked(jd_tt[chosen])[0]
     return found

@@ -15,6 +15,8 @@ from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import FILES_ONLY, Body
 from outer_skies.engine.ephemeris import FIRST_YEAR, LAST_YEAR, Angle, Theory, angles, theory_at
 from outer_skies.engine.events.cubics import Samples, Values, cubics_of, joined
+from outer_skies.engine.nutation import nutation_in_longitude_deg
+from outer_skies.engine.search import wrapped_deg
 from outer_skies.engine.strips import ERAS_JD_TT
 from outer_skies.errors import OutsideEphemeris, Undefined
 
@@ -42,6 +44,12 @@ _NUTATION_TERMS = (
 )
 
 
+# Around a moment so many samples on each side, and what makes of powers of the way between them the weights of each.
+_AROUND = 4
+_MIDDLE = _AROUND - 0.5
+_TO_WEIGHTS = np.linalg.inv(np.vander(np.arange(2 * _AROUND) - _MIDDLE, increasing=True))
+
+
 class Grid(NamedTuple):
     """An interval within one theory, and moments `step_days` apart, at whole multiples of it whatever the interval."""
 
@@ -67,6 +75,7 @@ class Quantity(NamedTuple):
     def asked(self, jd_tt: Values, *, with_rate: bool = False) -> tuple[Values, Values]:
         """Degrees by the library, and degrees a day if asked for, at moments of one theory; quickest in order of time.
 
+        To the Moon's longitude nutation is added as a series has it, 0.02" off at most, which she passes in 0.04 s.
         Raises Undefined for a body that the theory has no series for.
         """
         if not jd_tt.size:
@@ -74,8 +83,39 @@ class Quantity(NamedTuple):
         theory = theory_at(float(jd_tt[0]))
         if self.body in FILES_ONLY and theory is not Theory.SWISS:
             raise Undefined(f"{self.body.label} can be computed from the year 1800 to 2399.")
+        if self == _MOON and not with_rate:
+            return MEAN_MOON.asked(jd_tt)[0] + nutation_in_longitude_deg(jd_tt), jd_tt[:0]
         angle, rate = angles(jd_tt.tolist(), self.body, theory, self.angle, self.ayanamsa, with_rate=with_rate)
         return np.array(angle), np.array(rate)
+
+
+_MOON, MEAN_MOON = Quantity(Body.MOON), Quantity(Body.MOON, Angle.MEAN_LONGITUDE)
+
+
+def moon_between_samples_deg(jd_tt: Values) -> Values:
+    """The Moon's mean longitude at moments of one theory, by the polynomial through the eight samples around each.
+
+    Within 0.05" of the library, which she passes in 0.1 s; not a number at the ends of the theory.
+    """
+    found = np.full(jd_tt.size, np.nan)
+    if not jd_tt.size:
+        return found
+    low, high = era_around(float(jd_tt[0]))
+    step, reach = MEAN_MOON.step_days, _AROUND * MEAN_MOON.step_days
+    start, end = max(float(jd_tt.min()) - reach, low), min(float(jd_tt.max()) + reach, high)
+    known = _sampled(MEAN_MOON, Grid(start, end, step))
+    first = np.searchsorted(known.jd_tt, jd_tt, side="right") - _AROUND
+    inside = np.flatnonzero((first >= 0) & (first + 2 * _AROUND <= known.jd_tt.size))
+    around = first[inside, None] + np.arange(2 * _AROUND)
+    is_even = known.jd_tt[around[:, -1]] - known.jd_tt[around[:, 0]] == (2 * _AROUND - 1) * step
+    inside, around = inside[is_even], around[is_even]
+    middle = known.angle_deg[around[:, _AROUND - 1]]
+    ahead = wrapped_deg(known.angle_deg[around] - middle[:, None])
+    way = (jd_tt[inside] - known.jd_tt[around[:, 0]]) / step - _MIDDLE
+    powers = np.vander(way, 2 * _AROUND, increasing=True)
+    # Not as a product of matrices, for which idle threads would be woken.
+    found[inside] = middle + np.einsum("im,mk,ik->i", powers, _TO_WEIGHTS, ahead)
+    return found
 
 
 class Track(NamedTuple):

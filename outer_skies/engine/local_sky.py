@@ -105,7 +105,8 @@ def _star(star: Star, jd_tt: Values) -> tuple[Values, Values, Values]:
     u = steps - whole
     blocks, places = np.divmod(whole, _STAR_STEPS_IN_BLOCK)
     found = np.empty((3, *jd_tt.shape))
-    for index in np.unique(blocks).tolist():
+    first = int(blocks.min(initial=0))
+    for index in (first + np.flatnonzero(np.bincount(blocks - first))).tolist():
         here = blocks == index
         track, at, part = _star_block(star.key, index), places[here] + 1, u[here]
         found[:, here] = (

@@ -38,24 +38,35 @@ def _even_turn_deg(days: Values) -> Values:
     return (days % 1 * 360 + days * (TURN_DEG_PER_DAY - 360)) % 360
 
 
+@lru_cache(maxsize=64)
+def _joined(blocks: tuple[int, ...]) -> Values:
+    """Several blocks side by side, each with its margins."""
+    return np.concatenate([_block(index) for index in blocks], axis=1)
+
+
 def _between(jd_ut1: Values, row: int) -> Values:
     """A row of the blocks at each moment, by the cubic through the four steps around it."""
+    if not jd_ut1.size:
+        return np.empty_like(jd_ut1)
     steps = (jd_ut1 - THEORY_START_JD_TT) / _STEP_DAYS
-    whole = np.floor(steps).astype(np.int64)
-    u = steps - whole
-    blocks, places = np.divmod(whole, _STEPS_IN_BLOCK)
-    found = np.empty_like(steps)
-    for index in np.unique(blocks).tolist():
-        here = blocks == index
-        values, at, part = _block(index)[row], places[here] + _MARGIN, u[here]
-        a, b, c, d = values[at - 1], values[at], values[at + 1], values[at + 2]
-        found[here] = (
-            -a * part * (part - 1) * (part - 2) / 6
-            + b * (part + 1) * (part - 1) * (part - 2) / 2
-            - c * (part + 1) * part * (part - 2) / 2
-            + d * (part + 1) * part * (part - 1) / 6
-        )
-    return found
+    whole = np.floor(steps)
+    u, whole = steps - whole, whole.astype(np.int64)
+    blocks = whole // _STEPS_IN_BLOCK
+    first = int(blocks.min())
+    used = np.flatnonzero(np.bincount((blocks - first).ravel()))
+    # Where a block is among those that are needed, less where it would be among all.
+    shift = np.zeros(int(used[-1]) + 1, dtype=np.int64)
+    shift[used] = (
+        np.arange(used.size) * (_STEPS_IN_BLOCK + 2 * _MARGIN + 1) - (used + first) * _STEPS_IN_BLOCK + _MARGIN
+    )
+    values, at = _joined(tuple((used + first).tolist()))[row], whole + shift[blocks - first]
+    a, b, c, d = values[at - 1], values[at], values[at + 1], values[at + 2]
+    return (
+        -a * u * (u - 1) * (u - 2) / 6
+        + b * (u + 1) * (u - 1) * (u - 2) / 2
+        - c * (u + 1) * u * (u - 2) / 2
+        + d * (u + 1) * u * (u - 1) / 6
+    )
 
 
 def delta_t_days(jd_tt: Values) -> Values:

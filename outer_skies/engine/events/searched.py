@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from outer_skies.engine.ayanamsas import Ayanamsa
+from outer_skies.engine.events.cubics import in_order
 from outer_skies.engine.events.intervals import Interval, Intervals, normal
 from outer_skies.engine.houses import HouseSystem
 from outer_skies.engine.places import Place
@@ -35,6 +36,7 @@ class Searched(NamedTuple):
 def between(changes: Values, holds: Callable[[Values], Flags], within: Interval) -> Intervals:
     """When something holds that can begin or end only at the moments of `changes`, asked for in the middle of each."""
     inside = changes[(changes > within.start) & (changes < within.end)]
-    edges = np.unique(np.concatenate(([within.start], inside, [within.end])))
+    edges = np.concatenate(([within.start], inside, [within.end]))
+    edges = edges[in_order(edges)]
     is_held = holds((edges[:-1] + edges[1:]) / 2)
     return normal(zip(edges[:-1][is_held].tolist(), edges[1:][is_held].tolist(), strict=True))

@@ -114,7 +114,7 @@ def find_passages(
     passages: list[Passage] = []
     unbroken: list[Unbroken] = []
     for target in targets:
-        arcs = find_arcs(target, start.jd_tt, end.jd_tt, place, horizon)
+        name, arcs = name_of(target), find_arcs(target, start.jd_tt, end.jd_tt, place, horizon)
         rows = [(jd_tt, Corner.RISING if up else Corner.SETTING) for jd_tt, up in _rows(arcs)]
         for corner in (Corner.CULMINATING, Corner.ANTI_CULMINATING):
             rows += [(jd_tt, corner) for jd_tt in culminations(target, start.jd_tt, end.jd_tt, place, corner).tolist()]
@@ -123,7 +123,7 @@ def find_passages(
         at = direction(target, moments, place)
         columns = utc_texts(moments), at.azimuth_deg.tolist(), at.altitude_deg.tolist()
         passages += [
-            Passage(name_of(target), corner, utc, jd_tt, azimuth, altitude)
+            Passage(name, corner, utc, jd_tt, azimuth, altitude)
             for (jd_tt, corner), utc, azimuth, altitude in zip(wanted, *columns, strict=True)
         ]
         unbroken += _unbroken(target, arcs, start.jd_tt, end.jd_tt)

@@ -4,7 +4,7 @@
 
 In milliseconds of the processor. A technique is called on sixty births, all twenty bodies in the chart, with its own
 defaults, for a life of ninety years where it lists periods; it counts the median. A search runs in a process of its
-own that has computed nothing before, from 2020 to 2030, and counts the best of three processes.
+own that has computed no more than the one chart it is for, from 2020 to 2030, and counts the best of three processes.
 """
 
 import json
@@ -12,17 +12,36 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from natal_chart import births
 
+from outer_skies.engine.aspects import AspectKind
 from outer_skies.engine.bodies import DEFAULT_BODIES, Body
 from outer_skies.engine.chart import Chart, ChartOptions, cast_chart
+from outer_skies.engine.events import conditions
+from outer_skies.engine.events.eclipses import find_eclipses
+from outer_skies.engine.events.elections import find_elections
+from outer_skies.engine.events.event import EventKind
+from outer_skies.engine.events.find import CHART_KINDS, PTOLEMAIC, find_events
+from outer_skies.engine.events.hours import planetary_hours
+from outer_skies.engine.events.local_solar_eclipses import solar_eclipse_at
+from outer_skies.engine.events.lunar_eclipses import lunar_eclipse_at
+from outer_skies.engine.events.parans import find_parans
+from outer_skies.engine.events.rising import find_passages
+from outer_skies.engine.events.transits import points_of, transits
+from outer_skies.engine.horizon import Corner
 from outer_skies.engine.moments import Moment, moment_at, moment_at_tt
 from outer_skies.engine.places import Place
+from outer_skies.engine.stars import star_named
+from outer_skies.engine.techniques.aspectarian import aspectarian
+from outer_skies.engine.techniques.graphic_ephemeris import graphic_ephemeris
 from outer_skies.engine.techniques.table import TECHNIQUES, Group, Technique
+from outer_skies.engine.zodiac import Sign
+
+Search = Callable[[Chart], Any]
 
 TECHNIQUE_MS, SEARCH_MS = 5.0, 250.0
 CHARTS, ROUNDS = 60, 3
@@ -62,63 +81,41 @@ def technique_ms(technique: Technique, charts: list[Chart]) -> float:
     return round(1000 * statistics.median(times), 3)
 
 
-def _events(kinds: str) -> Callable[[], Any]:
-    def search() -> Any:  # noqa: ANN401  whatever is found
-        from outer_skies.engine.events.event import EventKind  # noqa: PLC0415  loaded before the clock starts
-        from outer_skies.engine.events.find import DEFAULT_KINDS, find_events  # noqa: PLC0415  as above
-
-        chosen = DEFAULT_KINDS if kinds == "default" else [EventKind(kinds)]
-        chart = cast_chart(BORN, HALIFAX, ChartOptions()) if kinds in {"house_ingress", "return"} else None
-        return lambda: find_events(START, END, chosen, chart=chart)
-
-    return search
+def of_kind(kind: EventKind, aspects: Sequence[AspectKind] = PTOLEMAIC) -> Search:
+    """A search for one kind of event, in the sky or to the chart where it is of a chart."""
+    return lambda born: find_events(START, END, [kind], aspects=aspects, chart=born if kind in CHART_KINDS else None)
 
 
-def _transits() -> Any:  # noqa: ANN401  as above
-    from outer_skies.engine.events.transits import points_of, transits  # noqa: PLC0415  as above
-
-    points = points_of(cast_chart(BORN, HALIFAX, ChartOptions(bodies=DEFAULT_BODIES)))
-    return lambda: transits(points, DEFAULT_BODIES, START.jd_tt, END.jd_tt)
-
-
-def _eclipses() -> Any:  # noqa: ANN401  as above
-    from outer_skies.engine.events.eclipses import find_eclipses  # noqa: PLC0415  as above
-
-    return lambda: find_eclipses(START, END)
+def circumstances(_: Chart) -> Any:  # noqa: ANN401  eclipses of two kinds
+    """All eclipses and what Halifax sees of each."""
+    return [
+        solar_eclipse_at(one, HALIFAX) if one.kind is EventKind.SOLAR_ECLIPSE else lunar_eclipse_at(one, HALIFAX)
+        for one in find_eclipses(START, END)
+    ]
 
 
-def _passages() -> Any:  # noqa: ANN401  as above
-    from outer_skies.engine.events.rising import find_passages  # noqa: PLC0415  as above
-
-    return lambda: find_passages(START, END, HALIFAX, (Body.SUN,))
-
-
-def _parans() -> Any:  # noqa: ANN401  as above
-    from outer_skies.engine.events.parans import find_parans  # noqa: PLC0415  as above
-
-    return lambda: find_parans(START, END, HALIFAX, (Body.VENUS, Body.MARS))
-
-
-def _elections() -> Any:  # noqa: ANN401  as above
-    from outer_skies.engine.events import conditions as c  # noqa: PLC0415  as above
-    from outer_skies.engine.events.elections import find_elections  # noqa: PLC0415  as above
-    from outer_skies.engine.zodiac import Sign  # noqa: PLC0415  as above
-
-    wanted = c.InSign(Body.MOON, (Sign.TAURUS,)) & ~c.MoonVoid()
-    return lambda: find_elections(wanted, START, END)
-
-
-SEARCHES: dict[str, Callable[[], Any]] = {
-    "aspects, ingresses, stations, lunations and void Moons": _events("default"),
+VOID_IN_TAURUS = conditions.InSign(Body.MOON, (Sign.TAURUS,)) & ~conditions.MoonVoid()
+VENUS_RISING_BY_DAY = conditions.NearAngle(Body.VENUS, (Corner.RISING,), 5.0) & conditions.AboveHorizon(Body.SUN)
+SEARCHES: dict[str, Search] = {
+    "aspects, ingresses, stations, lunations and void Moons": lambda _: find_events(START, END),
     **{
-        kind: _events(kind)
-        for kind in ("aspect", "ingress", "house_ingress", "station", "retrograde", "return", "lunation", "void")
+        kind.value: of_kind(kind)
+        for kind in EventKind
+        if kind not in (EventKind.SOLAR_ECLIPSE, EventKind.LUNAR_ECLIPSE)
     },
-    "transits to a chart": _transits,
-    "eclipses": _eclipses,
-    "risings of the Sun": _passages,
-    "parans of a pair": _parans,
-    "elections": _elections,
+    "parallels": of_kind(EventKind.ASPECT, (AspectKind.PARALLEL, AspectKind.CONTRAPARALLEL)),
+    "transits to a chart": lambda born: transits(points_of(born), DEFAULT_BODIES, START.jd_tt, END.jd_tt),
+    "aspectarian": lambda _: aspectarian(START, END),
+    "eclipses": lambda _: find_eclipses(START, END),
+    "eclipses at a place": circumstances,
+    "risings of the Sun": lambda _: find_passages(START, END, HALIFAX, (Body.SUN,)),
+    "risings of the Moon": lambda _: find_passages(START, END, HALIFAX, (Body.MOON,)),
+    "risings of a star": lambda _: find_passages(START, END, HALIFAX, (star_named("regulus"),)),
+    "parans of a pair": lambda _: find_parans(START, END, HALIFAX, (Body.VENUS, Body.MARS)),
+    "planetary hours": lambda _: planetary_hours(START.jd_tt, END.jd_tt, HALIFAX),
+    "elections by signs": lambda _: find_elections(VOID_IN_TAURUS, START, END),
+    "elections by the horizon": lambda _: find_elections(VENUS_RISING_BY_DAY, START, END, HALIFAX),
+    "lines of a graphic ephemeris": lambda _: graphic_ephemeris(START, END),
 }
 
 
@@ -143,6 +140,8 @@ def main() -> None:
                 "name": "technique_times",
                 "techniques_ms": techniques,
                 "searches_ms": searches,
+                "worst_technique_ms": max(techniques.values()),
+                "worst_search_ms": max(searches.values()),
                 "target": f"< {TECHNIQUE_MS} ms and < {SEARCH_MS} ms",
                 "met": max(techniques.values()) < TECHNIQUE_MS and max(searches.values()) < SEARCH_MS,
             }
@@ -152,9 +151,9 @@ def main() -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        search = SEARCHES[sys.argv[1]]()
+        chart, search = cast_chart(BORN, HALIFAX, ChartOptions(bodies=DEFAULT_BODIES)), SEARCHES[sys.argv[1]]
         begin = time.process_time()
-        search()
+        search(chart)
         print(1000 * (time.process_time() - begin))
     else:
         main()

@@ -363,19 +363,20 @@ def obliquity_deg(jd_tt: float) -> float:
 
 
 def mean_places(
-    jd_tt: Iterable[float], body: Body, theory: Theory, ayanamsa: Ayanamsa | None = None
+    jd_tt: Iterable[float], body: Body, theory: Theory, ayanamsa: Ayanamsa | None = None, *, with_rates: bool = False
 ) -> list[tuple[float, ...]]:
     """Longitude and latitude in degrees and distance in au of one body at many moments, apparent but for nutation.
 
-    Longitude is counted from the mean equinox of date, so that it turns slowly, or is sidereal as in `sight`. For
-    strips, which add nutation once. Raises EphemerisDowngraded as `sight`, also for a body that the theory lacks.
+    Longitude is counted from the mean equinox of date, so that it turns slowly, or is sidereal as in `sight`. If asked
+    for, the changes of the three in a day follow them. For strips and tracks, which add nutation once. Raises
+    EphemerisDowngraded as `sight`, also for a body that the theory lacks.
     """
-    flags = _FLAGS[theory] | swe.FLG_NONUT
+    flags = _FLAGS[theory] | swe.FLG_NONUT | (swe.FLG_SPEED if with_rates else 0)
     with _lock:
         if ayanamsa is not None:
             swe.set_sid_mode(_SIDEREAL_MODES[ayanamsa])
             flags |= swe.FLG_SIDEREAL
-        return [row[:3] for row in _calculated(jd_tt, _BODY_IDS[body], flags)]
+        return [row if with_rates else row[:3] for row in _calculated(jd_tt, _BODY_IDS[body], flags)]
 
 
 # Nutation is in no file. Asked for of the analytical theory it closes the files, and the next body that is read from

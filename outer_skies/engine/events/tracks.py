@@ -4,6 +4,7 @@ A track is sampled once, in aligned blocks that stay in the process, and between
 both angles with both rates. What the cubics tell quickly and nearly, the library tells exactly.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor
@@ -13,7 +14,7 @@ import numpy as np
 
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import FILES_ONLY, Body
-from outer_skies.engine.ephemeris import FIRST_YEAR, LAST_YEAR, Angle, Theory, angles, theory_at
+from outer_skies.engine.ephemeris import FIRST_YEAR, LAST_YEAR, Angle, Theory, angles, mean_places, theory_at
 from outer_skies.engine.events.cubics import Samples, Values, cubics_of, joined
 from outer_skies.engine.nutation import nutation_in_longitude_deg
 from outer_skies.engine.search import wrapped_deg
@@ -36,14 +37,20 @@ _MOON_IN_DECLINATION_STEP_DAYS = 0.5
 _STEPS_IN_BLOCK = 128
 _J2000 = 2451545.0
 # Seconds of arc; the angle whose sine they are the size of, in degrees at J2000, and how far it turns a day.
-_NUTATION_TERMS = (
+_IN_LONGITUDE = (
     (-17.20, 125.04452, -0.052953766),  # the Moon's node
     (-1.32, 2 * 280.4665, 2 * 0.985647360),  # twice the Sun's longitude
     (-0.23, 2 * 218.3165, 2 * 13.176396475),  # twice the Moon's
     (0.21, 2 * 125.04452, 2 * -0.052953766),
 )
-
-
+_IN_TILT = tuple(
+    (size, start + 90.0, turn)  # a cosine is the sine of a right angle more
+    for size, (_, start, turn) in zip((9.20, 0.57, 0.10, -0.09), _IN_LONGITUDE, strict=True)
+)
+# Of the mean obliquity, by powers of ten thousand years.
+_TILT_ARCSECONDS = (
+    84381.448, -4680.93, -1.55, 1999.25, -51.38, -249.67, -39.05, 7.12, 27.87, 5.79, 2.45,
+)  # fmt: skip
 # Around a moment so many samples on each side, and what makes of powers of the way between them the weights of each.
 _AROUND = 4
 _MIDDLE = _AROUND - 0.5
@@ -56,6 +63,12 @@ class Grid(NamedTuple):
     start_jd_tt: float
     end_jd_tt: float
     step_days: float
+
+
+def check_known(body: Body, theory: Theory) -> None:
+    """Raises Undefined for a body that a theory has no series for."""
+    if body in FILES_ONLY and theory is not Theory.SWISS:
+        raise Undefined(f"{body.label} can be computed from the year 1800 to 2399.")
 
 
 class Quantity(NamedTuple):
@@ -81,8 +94,7 @@ class Quantity(NamedTuple):
         if not jd_tt.size:
             return jd_tt, jd_tt
         theory = theory_at(float(jd_tt[0]))
-        if self.body in FILES_ONLY and theory is not Theory.SWISS:
-            raise Undefined(f"{self.body.label} can be computed from the year 1800 to 2399.")
+        check_known(self.body, theory)
         if self == _MOON and not with_rate:
             return MEAN_MOON.asked(jd_tt)[0] + nutation_in_longitude_deg(jd_tt), jd_tt[:0]
         angle, rate = angles(jd_tt.tolist(), self.body, theory, self.angle, self.ayanamsa, with_rate=with_rate)
@@ -220,21 +232,58 @@ def _sampled(quantity: Quantity, grid: Grid) -> Samples:
 @lru_cache(maxsize=4096)
 def _block(quantity: Quantity, step_days: float, era: int, number: int) -> Samples:
     """The samples of one block that lie in one era, as asked of the library once."""
-    if quantity.angle is Angle.LONGITUDE and quantity.ayanamsa is None:
-        mean = _block(quantity._replace(angle=Angle.MEAN_LONGITUDE), step_days, era, number)
-        shift, drift = _about_nutation(mean.jd_tt)
-        return Samples(mean.jd_tt, mean.angle_deg + shift, mean.rate_deg + drift)
     jd_tt = _within(era, number * _STEPS_IN_BLOCK, (number + 1) * _STEPS_IN_BLOCK, step_days)
-    return Samples(jd_tt, *quantity.asked(jd_tt, with_rate=True))
+    if quantity.ayanamsa is not None:
+        return Samples(jd_tt, *quantity.asked(jd_tt, with_rate=True))
+    longitude, latitude, turn, climb = _places(quantity.body, step_days, era, number)
+    if quantity.angle is not Angle.MEAN_LONGITUDE:
+        shift, drift = _about_nutation(jd_tt, _IN_LONGITUDE)
+        longitude, turn = longitude + shift, turn + drift
+    if quantity.angle is Angle.DECLINATION:
+        return Samples(jd_tt, *_declination(longitude, latitude, turn, climb, _about_tilt_deg(jd_tt)))
+    return Samples(jd_tt, longitude, turn)
 
 
-def _about_nutation(jd_tt: Values) -> tuple[Values, Values]:
-    """Nutation in longitude in degrees and its change a day, to 0.5".
+@lru_cache(maxsize=4096)
+def _places(body: Body, step_days: float, era: int, number: int) -> tuple[Values, ...]:
+    """Longitude from the mean equinox, latitude, and their changes a day at the moments of a block, in degrees."""
+    jd_tt = _within(era, number * _STEPS_IN_BLOCK, (number + 1) * _STEPS_IN_BLOCK, step_days)
+    if not jd_tt.size:
+        return jd_tt, jd_tt, jd_tt, jd_tt
+    check_known(body, theory := theory_at(float(jd_tt[0])))
+    columns = np.array(mean_places(jd_tt.tolist(), body, theory, with_rates=True)).T
+    return columns[0], columns[1], columns[3], columns[4]
+
+
+def _declination(
+    longitude_deg: Values, latitude_deg: Values, turn_deg: Values, climb_deg: Values, tilt_deg: Values
+) -> tuple[Values, Values]:
+    """Declination and its change a day in degrees, of places on the ecliptic that move."""
+    longitude, latitude, tilt = np.radians(longitude_deg), np.radians(latitude_deg), np.radians(tilt_deg)
+    level, tilted = np.cos(latitude), np.sin(tilt)
+    sine = np.sin(latitude) * np.cos(tilt) + level * tilted * np.sin(longitude)
+    by_latitude = level * np.cos(tilt) - np.sin(latitude) * tilted * np.sin(longitude)
+    rate = by_latitude * climb_deg + level * tilted * np.cos(longitude) * turn_deg
+    return np.degrees(np.arcsin(sine)), rate / np.sqrt(1 - sine * sine)
+
+
+def _about_tilt_deg(jd_tt: Values) -> Values:
+    """The obliquity of date, to 0.5".
 
     Source: J. Meeus, Astronomical Algorithms, 2nd ed. (1998), chapter 22.
     """
+    u = (jd_tt - _J2000) / 3652500
+    mean = np.polynomial.polynomial.polyval(u, _TILT_ARCSECONDS)
+    return mean / 3600 + _about_nutation(jd_tt, _IN_TILT)[0]
+
+
+def _about_nutation(jd_tt: Values, terms: Sequence[tuple[float, float, float]]) -> tuple[Values, Values]:
+    """Nutation in degrees and its change a day, to 0.5".
+
+    Source: as of the obliquity.
+    """
     shift, drift = np.zeros_like(jd_tt), np.zeros_like(jd_tt)
-    for size, start, turn in _NUTATION_TERMS:
+    for size, start, turn in terms:
         phase = np.radians(start + turn * (jd_tt - _J2000))
         shift += size * np.sin(phase)
         drift += size * np.radians(turn) * np.cos(phase)

@@ -18,14 +18,13 @@ from outer_skies.engine.ephemeris import Angle
 from outer_skies.engine.events.aspects import PTOLEMAIC, directions
 from outer_skies.engine.events.cubics import Flags, Values
 from outer_skies.engine.events.event import Event, EventKind
-from outer_skies.engine.events.ingresses import sign_ingresses
+from outer_skies.engine.events.ingresses import moon_entries
 from outer_skies.engine.events.passes import Wanted, find_passes
 from outer_skies.engine.events.times import told
-from outer_skies.engine.events.tracks import Quantity, Track, computable
+from outer_skies.engine.events.tracks import Quantity, Track
 
 TRADITIONAL_PLANETS = (Body.SUN, Body.MERCURY, Body.VENUS, Body.MARS, Body.JUPITER, Body.SATURN)
 MODERN_PLANETS = (*TRADITIONAL_PLANETS, Body.URANUS, Body.NEPTUNE, Body.PLUTO)
-_LONGEST_STAY_DAYS = 3.0  # the slowest Moon passes a sign in 2.6 days
 _ROUGH_DAYS = 0.005
 
 
@@ -40,9 +39,7 @@ def void_moons(
     `bodies` are the Moon and the planet of its last aspect, `longitude_deg` is where the Moon was then. Where it has
     no aspect from one border of a sign to the other it is void throughout: `bodies` is the Moon alone.
     """
-    first, last = computable(Body.MOON)
-    low, high = max(start_jd_tt - _LONGEST_STAY_DAYS, first), min(end_jd_tt + _LONGEST_STAY_DAYS, last)
-    entries = sign_ingresses((Body.MOON,), low, high, ayanamsa)
+    entries = moon_entries(start_jd_tt, end_jd_tt, ayanamsa)
     aspects = _last_aspects(np.array([entry.jd_tt for entry in entries]), planets, ayanamsa)
     voids = (_void(entry, leaving, found) for (entry, leaving), found in zip(pairwise(entries), aspects, strict=True))
     return [void for void in voids if start_jd_tt <= void.jd_tt < end_jd_tt]

@@ -65,7 +65,7 @@ def find_star_parans(
     if chart.place is None:
         raise Undefined("This needs a place, which the chart does not have.")
     latitude = chart.place.north_latitude_deg
-    stars, times = _passages(chart.moment.jd_tt, chart.options.ayanamsa, latitude, faintest_magnitude)
+    passing, times = _passages(chart.moment.jd_tt, chart.options.ayanamsa, latitude, faintest_magnitude)
     own = _sidereal_times_deg(
         np.array([one.right_ascension_deg for one in chart.bodies]),
         np.array([one.declination_deg for one in chart.bodies]),
@@ -74,11 +74,12 @@ def find_star_parans(
     mine, theirs = _close(own, times, max_orb_deg)
     orb = np.abs(times[theirs] - own[mine])
     order = np.lexsort((orb, mine // len(_CORNERS)))
-    mine, theirs, orb = mine[order], theirs[order] % max(len(stars), 1), orb[order]
+    mine, orb = mine[order], orb[order]
+    stars, star_indexes = _brighter(faintest_magnitude)[1], passing[theirs[order] % max(passing.size, 1)]
     passages = [(one.body, corner) for one in chart.bodies for corner in _CORNERS]
-    star_indexes: list[int] = theirs.tolist()
-    own_indexes: list[int] = mine.tolist()
-    pairs = zip([stars[index] for index in star_indexes], [passages[index] for index in own_indexes], strict=True)
+    pairs = zip(
+        [stars[index] for index in _listed(star_indexes)], [passages[index] for index in _listed(mine)], strict=True
+    )
     parans = [
         StarParan(star.key, star.name, star.designation, star.magnitude, corner, body, own_corner, armc, orb_deg)
         for ((star, corner), (body, own_corner)), armc, orb_deg in zip(
@@ -108,18 +109,22 @@ def _sidereal_times_deg(right_ascension_deg: Values, declination_deg: Values, no
     return times.T
 
 
+def _listed(indexes: Indexes) -> list[int]:
+    return indexes.tolist()
+
+
 @lru_cache(maxsize=16)
 def _passages(
     jd_tt: float, ayanamsa: Ayanamsa | None, north_latitude_deg: float, faintest: float
-) -> tuple[list[_StarOnCorner], Values]:
-    """Stars on corners in the order in which they come there, and when: in the last turn, in this and in the next."""
-    places, bright, named = stars_seen(jd_tt, ayanamsa), *_brighter(faintest)
+) -> tuple[Indexes, Values]:
+    """Places in the list of `_brighter`, in the order of passing; and when: in the last turn, in this and the next."""
+    places, bright = stars_seen(jd_tt, ayanamsa), _brighter(faintest)[0]
     declination = places.declination_deg[bright]
     times = _sidereal_times_deg(places.right_ascension_deg[bright], declination, north_latitude_deg)
     times[np.abs(north_latitude_deg - declination) > 90] = np.inf  # noqa: PLR2004  never above the horizon
     order = times.ravel().argsort()[: np.count_nonzero(times < np.inf)]
     ranked = times.ravel()[order]
-    return [named[index] for index in order.tolist()], np.concatenate((ranked - _FULL, ranked, ranked + _FULL))
+    return order, np.concatenate((ranked - _FULL, ranked, ranked + _FULL))
 
 
 @lru_cache(maxsize=16)

@@ -64,12 +64,13 @@ def _orbits() -> _Orbits:
 
 
 def _eccentric_anomaly(mean: Values, eccentricity: Values) -> Values:
-    """Kepler's equation by Newton's method with Halley's correction, in radians; never far off, even near parabolas.
+    """Kepler's equation by Newton's method with Halley's correction, in radians.
 
-    Source of the first guess: J. M. A. Danby, Fundamentals of Celestial Mechanics, 2nd ed. (1988), section 6.6.
+    The first guess is so near that two steps do on all of these orbits; near a parabola it may take a few more.
     """
     mean = (mean + np.pi) % (2 * np.pi) - np.pi
-    anomaly = mean + 0.85 * eccentricity * np.sign(mean)
+    sine, cosine = np.sin(mean), np.cos(mean)
+    anomaly = mean + eccentricity * sine / np.sqrt(1 - 2 * eccentricity * cosine + eccentricity**2)
     while True:
         along, across = eccentricity * np.sin(anomaly), 1 - eccentricity * np.cos(anomaly)
         off = anomaly - along - mean

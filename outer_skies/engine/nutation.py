@@ -1,11 +1,19 @@
-"""Nutation in longitude at many moments at once, without asking the library: it nods by up to 17".
+"""Nutation at many moments at once: it nods by up to 17".
+
+By a series, without asking the library, and to the library's own digits, from its answers for whole days.
 
 Source: D. D. McCarthy and B. J. Luzum, An abridged model of the precession-nutation of the celestial pole (IAU 2000B),
-Celestial Mechanics and Dynamical Astronomy 85 (2003): the largest terms. Accuracy: 0.02"; tested.
+Celestial Mechanics and Dynamical Astronomy 85 (2003): the largest terms. Accuracy: 0.02" of the series, 0.0001" of what
+is taken between days; tested.
 """
+
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from outer_skies.engine import eight_points
+from outer_skies.engine.ephemeris import nutation
 
 Values = NDArray[np.float64]
 
@@ -79,3 +87,41 @@ def _nutation_deg(jd_tt: Values) -> Values:
     arguments = np.radians((start + (turn + bend * t) * t) % _FULL_DEG)
     sizes, changes = _SIZES.T @ np.sin(_MULTIPLES @ arguments)
     return (sizes + changes * t) * _UNIT_DEG
+
+
+_DAYS_IN_BLOCK = 128
+
+
+def nutation_and_tilt_deg(jd_tt: Values) -> tuple[Values, Values]:
+    """As `ephemeris.nutation`: nutation in longitude and the true obliquity of date, in degrees, at each moment."""
+    pieces = [_between_days(jd_tt[start : start + 8 * _AT_ONCE]) for start in range(0, jd_tt.size, 8 * _AT_ONCE)]
+    if not pieces:
+        return jd_tt, jd_tt
+    return np.concatenate([nods for nods, _ in pieces]), np.concatenate([tilts for _, tilts in pieces])
+
+
+def _between_days(jd_tt: Values) -> tuple[Values, Values]:
+    days = np.floor(jd_tt).astype(np.int64)
+    blocks = days // _DAYS_IN_BLOCK
+    first = int(blocks.min())
+    used = np.flatnonzero(np.bincount(blocks - first))
+    known = _joined(tuple((first + used).tolist()))
+    # Where a day is among those of the blocks that are needed, each of which has margins.
+    place = np.zeros(int(used[-1]) + 1, dtype=np.int64)
+    place[used] = np.arange(used.size) * (known.shape[1] // used.size) + eight_points.AROUND - 1
+    around = eight_points.places(place[blocks - first] + days % _DAYS_IN_BLOCK)
+    weights = eight_points.weights(jd_tt - days)
+    return (weights * known[0][around]).sum(axis=1), (weights * known[1][around]).sum(axis=1)
+
+
+@lru_cache(maxsize=16)
+def _joined(blocks: tuple[int, ...]) -> Values:
+    return np.concatenate([_block(index) for index in blocks], axis=1)
+
+
+@lru_cache(maxsize=4096)
+def _block(index: int) -> Values:
+    """Nutation in longitude and obliquity at whole Julian days, with those around."""
+    first = index * _DAYS_IN_BLOCK + 1 - eight_points.AROUND
+    days = np.arange(first, first + _DAYS_IN_BLOCK + 2 * eight_points.AROUND - 1, dtype=np.float64)
+    return np.array(nutation(days.tolist())).T

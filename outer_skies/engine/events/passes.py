@@ -2,7 +2,8 @@
 
 It is `search.crossings` for angles whose rates are known. The cubics of a track are cut where they turn, so that every
 piece rises or falls and passes each angle once at most. The cubic says when, to some seconds; Newton's step with the
-library's own angle makes it exact. Where a track turns within a hair of an angle the library decides whether it passes.
+library's own angle makes it exact; between the Moon and another body, samples of the library's angles are near enough.
+Where a track turns within a hair of an angle the library decides whether it passes.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,7 +26,7 @@ from outer_skies.engine.events.cubics import (
     joined,
     turning,
 )
-from outer_skies.engine.events.tracks import MEAN_MOON, Grid, Quantity, Track, eras, moon_between_samples_deg
+from outer_skies.engine.events.tracks import MEAN_MOON, Grid, Quantity, Track, between_samples_deg, eras
 from outer_skies.engine.nutation import nutation_in_longitude_deg
 from outer_skies.engine.search import wrapped_deg
 
@@ -98,7 +99,7 @@ class _Candidates(NamedTuple):
 def find_passes(
     wanted: Sequence[Wanted], start_jd_tt: float, end_jd_tt: float, keep: Keep | None = None
 ) -> list[Passes]:
-    """For each track the moments in [start, end) at which it passes one of its angles, to a tenth of a second.
+    """For each track the moments in [start, end) at which it passes one of its angles, to some tenths of a second.
 
     `keep` says, of rough moments, right to a minute, which are worth the asking.
     Where the ephemeris leaps by some seconds of arc, at both ends of its data files, an angle that lies within the leap
@@ -353,28 +354,28 @@ def _bisected(track: Track, candidates: _Candidates, index: int) -> float:
 def _exact(tracks: Sequence[Track], owner: Numbers, jd_tt: Values) -> tuple[Values, Values]:
     """The angle of each owner at its moment, and that of its first quantity, by the library.
 
-    Where the Moon comes to another body the other is asked for, and her own place taken from around it.
+    Between the Moon and another body, who part by half a second of arc in a second, as samples of the library's tell.
     """
     sign = np.array([1.0 if track.is_sum else -1.0 for track in tracks])[owner]
-    is_pair = [track.second is not None for track in tracks]
-    first = _by_quantity([(track.first, pair) for track, pair in zip(tracks, is_pair, strict=True)], owner, jd_tt)
-    second = _by_quantity([(track.second, pair) for track, pair in zip(tracks, is_pair, strict=True)], owner, jd_tt)
+    is_moons = [MEAN_MOON in (track.first, track.second) for track in tracks]
+    first = _by_quantity([(track.first, moons) for track, moons in zip(tracks, is_moons, strict=True)], owner, jd_tt)
+    second = _by_quantity([(track.second, moons) for track, moons in zip(tracks, is_moons, strict=True)], owner, jd_tt)
     return first + sign * second, first
 
 
 def _by_quantity(quantities: Sequence[tuple[Quantity | None, bool]], owner: Numbers, jd_tt: Values) -> Values:
     """The angle of each owner's quantity at its moment, or 0 without one; each quantity in order of time.
 
-    With each whether it is one of a pair.
+    With each whether samples may tell it.
     """
     distinct = list(dict.fromkeys(one for one in quantities if one[0] is not None))
     of_owner = np.array([-1 if one[0] is None else distinct.index(one) for one in quantities])[owner]
     found = np.zeros(jd_tt.size)
-    for number, (quantity, is_of_pair) in enumerate(distinct):
+    for number, (quantity, by_samples) in enumerate(distinct):
         chosen = np.flatnonzero(of_owner == number)
         chosen = chosen[np.argsort(jd_tt[chosen])]
-        if quantity == MEAN_MOON and is_of_pair:
-            found[chosen] = moon_between_samples_deg(jd_tt[chosen])
+        if quantity is not None and by_samples:
+            found[chosen] = between_samples_deg(quantity, jd_tt[chosen])
             chosen = chosen[np.isnan(found[chosen])]
         if quantity is not None:
             found[chosen] = quantity.asked(jd_tt[chosen])[0]

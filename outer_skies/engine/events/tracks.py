@@ -16,7 +16,7 @@ from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import FILES_ONLY, Body
 from outer_skies.engine.ephemeris import FIRST_YEAR, LAST_YEAR, Angle, Theory, angles, mean_places, theory_at
 from outer_skies.engine.events.cubics import Samples, Values, cubics_of, joined
-from outer_skies.engine.nutation import nutation_in_longitude_deg
+from outer_skies.engine.nutation import nutation_and_tilt_deg, nutation_in_longitude_deg
 from outer_skies.engine.search import wrapped_deg
 from outer_skies.engine.strips import ERAS_JD_TT
 from outer_skies.errors import OutsideEphemeris, Undefined
@@ -51,10 +51,17 @@ _IN_TILT = tuple(
 _TILT_ARCSECONDS = (
     84381.448, -4680.93, -1.55, 1999.25, -51.38, -249.67, -39.05, 7.12, 27.87, 5.79, 2.45,
 )  # fmt: skip
-# Around a moment so many samples on each side, and what makes of powers of the way between them the weights of each.
-_AROUND = 4
-_MIDDLE = _AROUND - 0.5
-_TO_WEIGHTS = np.linalg.inv(np.vander(np.arange(2 * _AROUND) - _MIDDLE, increasing=True))
+
+
+# Samples around a moment, by their places beside the last before it, and what makes of their angles and of their rates
+# the coefficients of the polynomial through them, which is of the way beyond the middle.
+_NODES = np.arange(-1, 3)
+_POWERS = np.arange(2 * _NODES.size)
+_ANGLES = (_NODES[:, None] - 0.5) ** _POWERS
+_RATES = _POWERS * (_NODES[:, None] - 0.5) ** np.maximum(_POWERS - 1, 0)
+_FROM_NODES = np.linalg.inv(np.vstack((_ANGLES, _RATES)))
+_UNEVEN = frozenset({Body.TRUE_NODE, Body.TRUE_LILITH})
+_BENT_DEG, _MOST_DEG_PER_DAY = 4.0, 1.3  # so near the Sun; and no faster, but for the Moon, does a body leave him
 
 
 class Grid(NamedTuple):
@@ -97,37 +104,54 @@ class Quantity(NamedTuple):
         check_known(self.body, theory)
         if self == _MOON and not with_rate:
             return MEAN_MOON.asked(jd_tt)[0] + nutation_in_longitude_deg(jd_tt), jd_tt[:0]
+        if self.angle is Angle.DECLINATION and not with_rate:
+            return self._declination(jd_tt, theory), jd_tt[:0]
         angle, rate = angles(jd_tt.tolist(), self.body, theory, self.angle, self.ayanamsa, with_rate=with_rate)
         return np.array(angle), np.array(rate)
 
+    def _declination(self, jd_tt: Values, theory: Theory) -> Values:
+        """From the ecliptic, with the library's nutation taken between days: to compute it costs as much as a place."""
+        columns = np.array(mean_places(jd_tt.tolist(), self.body, theory)).T
+        nod, tilt = nutation_and_tilt_deg(jd_tt)
+        return _declination(columns[0] + nod, columns[1], tilt)
 
-_MOON, MEAN_MOON = Quantity(Body.MOON), Quantity(Body.MOON, Angle.MEAN_LONGITUDE)
+
+_MOON = Quantity(Body.MOON)
+MEAN_MOON = Quantity(Body.MOON, Angle.MEAN_LONGITUDE)
 
 
-def moon_between_samples_deg(jd_tt: Values) -> Values:
-    """The Moon's mean longitude at moments of one theory, by the polynomial through the eight samples around each.
+def between_samples_deg(quantity: Quantity, jd_tt: Values) -> Values:
+    """A mean longitude at moments of one theory, by the polynomial through two samples and their rates on either side.
 
-    Within 0.05" of the library, which she passes in 0.1 s; not a number at the ends of the theory.
+    Within 0.07" of the library. Not a number for a body that does not run smoothly enough, at the ends of a theory, and
+    near the Sun, who bends light unevenly.
     """
     found = np.full(jd_tt.size, np.nan)
-    if not jd_tt.size:
+    if quantity.body in _UNEVEN or not jd_tt.size:
         return found
     low, high = era_around(float(jd_tt[0]))
-    step, reach = MEAN_MOON.step_days, _AROUND * MEAN_MOON.step_days
+    step, reach = quantity.step_days, 2 * quantity.step_days
     start, end = max(float(jd_tt.min()) - reach, low), min(float(jd_tt.max()) + reach, high)
-    known = _sampled(MEAN_MOON, Grid(start, end, step))
-    first = np.searchsorted(known.jd_tt, jd_tt, side="right") - _AROUND
-    inside = np.flatnonzero((first >= 0) & (first + 2 * _AROUND <= known.jd_tt.size))
-    around = first[inside, None] + np.arange(2 * _AROUND)
-    is_even = known.jd_tt[around[:, -1]] - known.jd_tt[around[:, 0]] == (2 * _AROUND - 1) * step
+    known = _sampled(quantity, Grid(start, end, step))
+    at = np.searchsorted(known.jd_tt, jd_tt, side="right") - 1
+    inside = np.flatnonzero((at >= 1) & (at + 2 < known.jd_tt.size))
+    around = at[inside, None] + _NODES
+    is_even = known.jd_tt[around[:, -1]] - known.jd_tt[around[:, 0]] == 3 * step
     inside, around = inside[is_even], around[is_even]
-    middle = known.angle_deg[around[:, _AROUND - 1]]
-    ahead = wrapped_deg(known.angle_deg[around] - middle[:, None])
-    way = (jd_tt[inside] - known.jd_tt[around[:, 0]]) / step - _MIDDLE
-    powers = np.vander(way, 2 * _AROUND, increasing=True)
+    here, way = known.angle_deg[at[inside]], (jd_tt[inside] - known.jd_tt[at[inside]]) / step
+    known_of_all = np.hstack((wrapped_deg(known.angle_deg[around] - here[:, None]), known.rate_deg[around] * step))
+    powers = np.vander(way - 0.5, 2 * _NODES.size, increasing=True)
     # Not as a product of matrices, for which idle threads would be woken.
-    found[inside] = middle + np.einsum("im,mk,ik->i", powers, _TO_WEIGHTS, ahead)
+    found[inside] = here + np.einsum("im,mk,ik->i", powers, _FROM_NODES, known_of_all)
+    if quantity.body not in (Body.SUN, Body.MOON):
+        found[np.abs(wrapped_deg(found - _about_sun_deg(jd_tt))) < _BENT_DEG + _MOST_DEG_PER_DAY * reach] = np.nan
     return found
+
+
+def _about_sun_deg(jd_tt: Values) -> Values:
+    """The Sun's longitude, to some tenths of a degree."""
+    days = jd_tt - _J2000
+    return 280.466 + 0.98564736 * days + 1.915 * np.sin(np.radians(357.529 + 0.98560028 * days))
 
 
 class Track(NamedTuple):
@@ -240,7 +264,9 @@ def _block(quantity: Quantity, step_days: float, era: int, number: int) -> Sampl
         shift, drift = _about_nutation(jd_tt, _IN_LONGITUDE)
         longitude, turn = longitude + shift, turn + drift
     if quantity.angle is Angle.DECLINATION:
-        return Samples(jd_tt, *_declination(longitude, latitude, turn, climb, _about_tilt_deg(jd_tt)))
+        tilt = _about_tilt_deg(jd_tt)
+        rate = _declination_rate(longitude, latitude, turn, climb, tilt)
+        return Samples(jd_tt, _declination(longitude, latitude, tilt), rate)
     return Samples(jd_tt, longitude, turn)
 
 
@@ -255,16 +281,21 @@ def _places(body: Body, step_days: float, era: int, number: int) -> tuple[Values
     return columns[0], columns[1], columns[3], columns[4]
 
 
-def _declination(
+def _declination(longitude_deg: Values, latitude_deg: Values, tilt_deg: Values) -> Values:
+    longitude, latitude, tilt = np.radians(longitude_deg), np.radians(latitude_deg), np.radians(tilt_deg)
+    sine = np.sin(latitude) * np.cos(tilt) + np.cos(latitude) * np.sin(tilt) * np.sin(longitude)
+    return np.degrees(np.arcsin(sine))
+
+
+def _declination_rate(
     longitude_deg: Values, latitude_deg: Values, turn_deg: Values, climb_deg: Values, tilt_deg: Values
-) -> tuple[Values, Values]:
-    """Declination and its change a day in degrees, of places on the ecliptic that move."""
+) -> Values:
+    """The change of declination in degrees a day, of places on the ecliptic that move."""
     longitude, latitude, tilt = np.radians(longitude_deg), np.radians(latitude_deg), np.radians(tilt_deg)
     level, tilted = np.cos(latitude), np.sin(tilt)
-    sine = np.sin(latitude) * np.cos(tilt) + level * tilted * np.sin(longitude)
     by_latitude = level * np.cos(tilt) - np.sin(latitude) * tilted * np.sin(longitude)
-    rate = by_latitude * climb_deg + level * tilted * np.cos(longitude) * turn_deg
-    return np.degrees(np.arcsin(sine)), rate / np.sqrt(1 - sine * sine)
+    rise = by_latitude * climb_deg + level * tilted * np.cos(longitude) * turn_deg
+    return rise / np.cos(np.radians(_declination(longitude_deg, latitude_deg, tilt_deg)))
 
 
 def _about_tilt_deg(jd_tt: Values) -> Values:

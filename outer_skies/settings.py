@@ -14,7 +14,7 @@ from outer_skies.secret_settings import read_secret, refuse_weak_password
 PROJECT_DIR = Path(__file__).resolve().parents[1]
 """Where the checkout lies: migrations, the built frontend and the packed places are found from here."""
 
-_SECRETS = ("DATABASE_URL", "OUTER_SKIES_REDIS_URL")
+_SECRETS = ("DATABASE_URL", "OUTER_SKIES_REDIS_URL", "OUTER_SKIES_SMTP_PASSWORD")
 
 _THIS_MACHINE = ("127.0.0.1", "localhost")
 _PORTS = {"http": 80, "https": 443}
@@ -128,7 +128,6 @@ def _origin(text: str) -> str:
 
 def _mail_server(environ: Mapping[str, str]) -> MailServer | None:
     text = (environ.get("OUTER_SKIES_SMTP") or "").strip()
-    password_file = environ.get("OUTER_SKIES_SMTP_PASSWORD_FILE") or ""
     if not text:
         return None
     try:
@@ -144,20 +143,9 @@ def _mail_server(environ: Mapping[str, str]) -> MailServer | None:
             "its own",
             field="OUTER_SKIES_SMTP",
         )
-    password = _secret(password_file, "OUTER_SKIES_SMTP_PASSWORD_FILE") if password_file else ""
+    password = read_secret(environ, "OUTER_SKIES_SMTP_PASSWORD") or ""
     is_tls = parts.scheme == "smtps"
     return MailServer(host, port or _SMTP_PORTS[parts.scheme], is_tls, unquote(parts.username or ""), password)
-
-
-def _secret(path: str, name: str) -> str:
-    """A secret is the first line of a file, so that it is in no environment and no list of processes."""
-    try:
-        text = Path(path).read_text(encoding="utf-8").partition("\n")[0].strip()
-    except (OSError, UnicodeDecodeError):
-        text = ""
-    if not text:
-        raise InvalidInput(f"{name} must name a readable file with the secret in its first line", field=name)
-    return text
 
 
 def _default_sender(public_url: str) -> str:

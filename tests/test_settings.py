@@ -12,7 +12,7 @@ NAMES = {
     "PORT", "OUTER_SKIES_HOST", "OUTER_SKIES_URL", "OUTER_SKIES_DATA", "DATABASE_URL", "OUTER_SKIES_DATABASE_POOL",
     "OUTER_SKIES_STATEMENT_TIMEOUT", "DATABASE_URL_FILE", "OUTER_SKIES_REDIS_URL", "OUTER_SKIES_REDIS_URL_FILE",
     "OUTER_SKIES_TRUSTED_PROXIES", "OUTER_SKIES_LIMIT_FACTOR", "OUTER_SKIES_SECURITY_CONTACT",
-    "OUTER_SKIES_SMTP", "OUTER_SKIES_SMTP_PASSWORD_FILE", "OUTER_SKIES_MAIL_FROM",
+    "OUTER_SKIES_SMTP", "OUTER_SKIES_SMTP_PASSWORD", "OUTER_SKIES_SMTP_PASSWORD_FILE", "OUTER_SKIES_MAIL_FROM",
 }  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def test_a_mail_server_and_its_password_file_are_read(
     tmp_path: Path, *, typed: str, host: str, port: int, is_tls: bool, user: str
 ) -> None:
     secret = tmp_path / "password"
-    secret.write_text("a secret\nand a remark\n")
+    secret.write_text("a secret\n")
     found = read_settings({"OUTER_SKIES_SMTP": typed, "OUTER_SKIES_SMTP_PASSWORD_FILE": str(secret)}).mail_server
     assert found is not None
     assert (found.host, found.port, found.is_tls, found.user) == (host, port, is_tls, user)

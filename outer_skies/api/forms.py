@@ -1,4 +1,7 @@
-"""Forms sent as a page load: only from our own pages, only the fields that there are, answered by the next page."""
+"""Forms sent as a page load: only the fields that there are, answered by the next page.
+
+That they come from our own pages the edge has seen to (`edge/origins.py`).
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -18,12 +21,10 @@ from outer_skies.api.problems import problem_response
 from outer_skies.errors import (
     InvalidInput,
     LimitReached,
-    NotAllowed,
     NotFound,
     NotSignedIn,
     Unavailable,
 )
-from outer_skies.settings import settings
 
 MOST_BYTES = 8_192
 _MOST_FIELDS = 10
@@ -34,7 +35,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def form_at(page: str, part: str = "") -> Callable[[Endpoint], Endpoint]:
-    """Take a form from our own pages only, and send whoever filled it back to `page` with what was wrong.
+    """Send whoever filled a form back to `page` with what was wrong.
 
     `part` names the form on a page of several.
     """
@@ -42,7 +43,6 @@ def form_at(page: str, part: str = "") -> Callable[[Endpoint], Endpoint]:
     def wrap(endpoint: Endpoint) -> Endpoint:
         async def answer(request: Request) -> Response:
             try:
-                require_own_page(request)
                 return await endpoint(request)
             except Exception as error:  # noqa: BLE001  the edge: nothing may leak past it
                 return _back_to(page, {"part": part} if part else {}, error)
@@ -50,18 +50,6 @@ def form_at(page: str, part: str = "") -> Callable[[Endpoint], Endpoint]:
         return answer
 
     return wrap
-
-
-def require_own_page(request: Request) -> None:
-    """A cookie comes along with whatever a foreign page sends; the browser says where it was sent from.
-
-    Raises: `NotAllowed`.
-    """
-    origin = request.headers.get("origin")
-    site = request.headers.get("sec-fetch-site")
-    is_own = origin in settings().origins if origin is not None else site == "same-origin"
-    if not is_own or site not in {None, "same-origin"}:
-        raise NotAllowed("This form was sent from another site.")
 
 
 async def read_form(request: Request, kind: type[Form]) -> Form:

@@ -26,6 +26,16 @@ def signed_separation_deg(a_deg: float, b_deg: float) -> float:
     return turn - FULL_CIRCLE_DEG if turn > HALF_CIRCLE_DEG else turn
 
 
+def midpoint_deg(a_deg: float, b_deg: float) -> float:
+    """The middle of the shorter arc between two directions, in [0, 360).
+
+    Of opposite directions both middles are as near; then it is the one 90 degrees after the smaller number.
+    """
+    # Counted from the smaller, so that it is the same number from either side.
+    first = min(a_deg, b_deg)
+    return normalized_deg(first + signed_separation_deg(first, max(a_deg, b_deg)) / 2)
+
+
 def degree_minute(angle_deg: float) -> tuple[int, int]:
     """Whole degrees and whole minutes of a non-negative angle, cut and never rounded: 29.9999 is 29°59′.
 

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pairs import HALIFAX, QUITO, TROMSO, WELLINGTON, at, births, born, drawn_births, turn
 
+from outer_skies.engine.angles import midpoint_deg
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import Body
 from outer_skies.engine.chart import Chart, ChartOptions
 from outer_skies.engine.houses import HouseSystem, compute_houses
 from outer_skies.engine.places import Place
 from outer_skies.engine.sphere import to_equator
-from outer_skies.engine.techniques.composite import CompositeHouses, _between, composite, midpoint_deg
+from outer_skies.engine.techniques.composite import CompositeHouses, _between, composite
 from outer_skies.engine.techniques.sky_charts import place_under
 from outer_skies.engine.zodiac import Zodiac
 from outer_skies.errors import InvalidInput, Undefined

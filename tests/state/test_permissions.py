@@ -22,9 +22,11 @@ from outer_skies.accounts.browsers import new_token
 from outer_skies.accounts.passwords import hash_again
 from outer_skies.accounts.sessions import Client
 from outer_skies.accounts.tokens import hash_of
+from outer_skies.api.edge.origins import Origins
 from outer_skies.charts import library
 from outer_skies.errors import OuterSkiesError
 from outer_skies.outer_skies import ROUTES
+from outer_skies.settings import settings
 from outer_skies.state.account import AccountState
 from outer_skies.state.cast import CastState
 from outer_skies.state.chart import ChartState
@@ -219,7 +221,8 @@ async def other(ann: Person, request: pytest.FixtureRequest) -> Person:
 
 @pytest.fixture
 async def web() -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app=Router(ROUTES), client=("192.0.2.1", 5000))
+    app = Origins(Router(ROUTES), settings())
+    transport = httpx.ASGITransport(app=app, client=("192.0.2.1", 5000))
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
         yield client
 

@@ -12,7 +12,7 @@ _READING = frozenset({"GET", "HEAD"})
 
 
 class Origins:
-    """Checks where a change comes from: exact origins first, what browsers say of the site where they send none.
+    """Checks where a change comes from: an exact origin, and what the browser says of the site where it says any.
 
     A program that sends neither is let in without cookies only: nothing can be done with it in another's name.
     """
@@ -38,10 +38,7 @@ class Origins:
         if method == "OPTIONS":
             # Browsers ask before a request only for pages of other origins, and to those nothing is allowed.
             return header(scope, b"access-control-request-method") is None
-        origin = header(scope, b"origin")
-        if origin is not None:
-            return origin in self._origins
-        site = header(scope, b"sec-fetch-site")
-        if site is not None:
-            return site in {"same-origin", "none"}
-        return not headers_named(scope, b"cookie")
+        origin, site = header(scope, b"origin"), header(scope, b"sec-fetch-site")
+        if origin is None and site is None:
+            return not headers_named(scope, b"cookie")
+        return origin in {None, *self._origins} and site in {None, "same-origin"}

@@ -26,7 +26,7 @@ from outer_skies.engine.events.cubics import (
     joined,
     turning,
 )
-from outer_skies.engine.events.tracks import MEAN_MOON, Grid, Quantity, Track, between_samples_deg, eras
+from outer_skies.engine.events.tracks import Grid, Quantity, Track, eras
 from outer_skies.engine.nutation import nutation_in_longitude_deg
 from outer_skies.engine.search import wrapped_deg
 
@@ -352,31 +352,20 @@ def _bisected(track: Track, candidates: _Candidates, index: int) -> float:
 
 
 def _exact(tracks: Sequence[Track], owner: Numbers, jd_tt: Values) -> tuple[Values, Values]:
-    """The angle of each owner at its moment, and that of its first quantity, by the library.
-
-    Between the Moon and another body, who part by half a second of arc in a second, as samples of the library's tell.
-    """
+    """The angle of each owner at its moment, and that of its first quantity, by the library."""
     sign = np.array([1.0 if track.is_sum else -1.0 for track in tracks])[owner]
-    is_moons = [MEAN_MOON in (track.first, track.second) for track in tracks]
-    first = _by_quantity([(track.first, moons) for track, moons in zip(tracks, is_moons, strict=True)], owner, jd_tt)
-    second = _by_quantity([(track.second, moons) for track, moons in zip(tracks, is_moons, strict=True)], owner, jd_tt)
+    first = _by_quantity([track.first for track in tracks], owner, jd_tt)
+    second = _by_quantity([track.second for track in tracks], owner, jd_tt)
     return first + sign * second, first
 
 
-def _by_quantity(quantities: Sequence[tuple[Quantity | None, bool]], owner: Numbers, jd_tt: Values) -> Values:
-    """The angle of each owner's quantity at its moment, or 0 without one; each quantity in order of time.
-
-    With each whether samples may tell it.
-    """
-    distinct = list(dict.fromkeys(one for one in quantities if one[0] is not None))
-    of_owner = np.array([-1 if one[0] is None else distinct.index(one) for one in quantities])[owner]
+def _by_quantity(quantities: Sequence[Quantity | None], owner: Numbers, jd_tt: Values) -> Values:
+    """The angle of each owner's quantity at its moment, or 0 without one; each quantity in order of time."""
+    distinct = list(dict.fromkeys(one for one in quantities if one is not None))
+    of_owner = np.array([-1 if one is None else distinct.index(one) for one in quantities])[owner]
     found = np.zeros(jd_tt.size)
-    for number, (quantity, by_samples) in enumerate(distinct):
+    for number, quantity in enumerate(distinct):
         chosen = np.flatnonzero(of_owner == number)
         chosen = chosen[np.argsort(jd_tt[chosen])]
-        if quantity is not None and by_samples:
-            found[chosen] = between_samples_deg(quantity, jd_tt[chosen])
-            chosen = chosen[np.isnan(found[chosen])]
-        if quantity is not None:
-            found[chosen] = quantity.asked(jd_tt[chosen])[0]
+        found[chosen] = quantity.asked(jd_tt[chosen])[0]
     return found

@@ -17,7 +17,6 @@ from outer_skies.engine.bodies import FILES_ONLY, Body
 from outer_skies.engine.ephemeris import FIRST_YEAR, LAST_YEAR, Angle, Theory, angles, mean_places, theory_at
 from outer_skies.engine.events.cubics import Samples, Values, cubics_of, joined
 from outer_skies.engine.nutation import nutation_and_tilt_deg, nutation_in_longitude_deg
-from outer_skies.engine.search import wrapped_deg
 from outer_skies.engine.strips import ERAS_JD_TT
 from outer_skies.errors import OutsideEphemeris, Undefined
 
@@ -51,17 +50,6 @@ _IN_TILT = tuple(
 _TILT_ARCSECONDS = (
     84381.448, -4680.93, -1.55, 1999.25, -51.38, -249.67, -39.05, 7.12, 27.87, 5.79, 2.45,
 )  # fmt: skip
-
-
-# Samples around a moment, by their places beside the last before it, and what makes of their angles and of their rates
-# the coefficients of the polynomial through them, which is of the way beyond the middle.
-_NODES = np.arange(-1, 3)
-_POWERS = np.arange(2 * _NODES.size)
-_ANGLES = (_NODES[:, None] - 0.5) ** _POWERS
-_RATES = _POWERS * (_NODES[:, None] - 0.5) ** np.maximum(_POWERS - 1, 0)
-_FROM_NODES = np.linalg.inv(np.vstack((_ANGLES, _RATES)))
-_UNEVEN = frozenset({Body.TRUE_NODE, Body.TRUE_LILITH})
-_BENT_DEG, _MOST_DEG_PER_DAY = 4.0, 1.3  # so near the Sun; and no faster, but for the Moon, does a body leave him
 
 
 class Grid(NamedTuple):
@@ -103,7 +91,7 @@ class Quantity(NamedTuple):
         theory = theory_at(float(jd_tt[0]))
         check_known(self.body, theory)
         if self == _MOON and not with_rate:
-            return MEAN_MOON.asked(jd_tt)[0] + nutation_in_longitude_deg(jd_tt), jd_tt[:0]
+            return _MEAN_MOON.asked(jd_tt)[0] + nutation_in_longitude_deg(jd_tt), jd_tt[:0]
         if self.angle is Angle.DECLINATION and not with_rate:
             return self._declination(jd_tt, theory), jd_tt[:0]
         angle, rate = angles(jd_tt.tolist(), self.body, theory, self.angle, self.ayanamsa, with_rate=with_rate)
@@ -117,41 +105,7 @@ class Quantity(NamedTuple):
 
 
 _MOON = Quantity(Body.MOON)
-MEAN_MOON = Quantity(Body.MOON, Angle.MEAN_LONGITUDE)
-
-
-def between_samples_deg(quantity: Quantity, jd_tt: Values) -> Values:
-    """A mean longitude at moments of one theory, by the polynomial through two samples and their rates on either side.
-
-    Within 0.07" of the library. Not a number for a body that does not run smoothly enough, at the ends of a theory, and
-    near the Sun, who bends light unevenly.
-    """
-    found = np.full(jd_tt.size, np.nan)
-    if quantity.body in _UNEVEN or not jd_tt.size:
-        return found
-    low, high = era_around(float(jd_tt[0]))
-    step, reach = quantity.step_days, 2 * quantity.step_days
-    start, end = max(float(jd_tt.min()) - reach, low), min(float(jd_tt.max()) + reach, high)
-    known = _sampled(quantity, Grid(start, end, step))
-    at = np.searchsorted(known.jd_tt, jd_tt, side="right") - 1
-    inside = np.flatnonzero((at >= 1) & (at + 2 < known.jd_tt.size))
-    around = at[inside, None] + _NODES
-    is_even = known.jd_tt[around[:, -1]] - known.jd_tt[around[:, 0]] == 3 * step
-    inside, around = inside[is_even], around[is_even]
-    here, way = known.angle_deg[at[inside]], (jd_tt[inside] - known.jd_tt[at[inside]]) / step
-    known_of_all = np.hstack((wrapped_deg(known.angle_deg[around] - here[:, None]), known.rate_deg[around] * step))
-    powers = np.vander(way - 0.5, 2 * _NODES.size, increasing=True)
-    # Not as a product of matrices, for which idle threads would be woken.
-    found[inside] = here + np.einsum("im,mk,ik->i", powers, _FROM_NODES, known_of_all)
-    if quantity.body not in (Body.SUN, Body.MOON):
-        found[np.abs(wrapped_deg(found - _about_sun_deg(jd_tt))) < _BENT_DEG + _MOST_DEG_PER_DAY * reach] = np.nan
-    return found
-
-
-def _about_sun_deg(jd_tt: Values) -> Values:
-    """The Sun's longitude, to some tenths of a degree."""
-    days = jd_tt - _J2000
-    return 280.466 + 0.98564736 * days + 1.915 * np.sin(np.radians(357.529 + 0.98560028 * days))
+_MEAN_MOON = Quantity(Body.MOON, Angle.MEAN_LONGITUDE)
 
 
 class Track(NamedTuple):

@@ -10,6 +10,7 @@ from math import cos, radians, sin
 from outer_skies.engine.angles import (
     FULL_CIRCLE_DEG,
     HALF_CIRCLE_DEG,
+    midpoint_deg,
     normalized_deg,
     separation_deg,
     signed_separation_deg,
@@ -83,16 +84,6 @@ def composite(
         lots = lots_between(placed, angles.ascendant, lambda sun: _is_above(sun[0], angles.ascendant))
         horizon = Horizon(angles, _middle_houses(chart, other, angles, midheavens, notes), lots)
     return assemble(moment, place, chart.options, placed, horizon=horizon, notes=notes, ayanamsa_deg=zero)
-
-
-def midpoint_deg(a_deg: float, b_deg: float) -> float:
-    """The middle of the shorter arc between two directions, in [0, 360).
-
-    Of opposite directions both middles are as near; then it is the one 90 degrees after the smaller number.
-    """
-    # Counted from the smaller, so that it is the same number from either side.
-    first = min(a_deg, b_deg)
-    return normalized_deg(first + signed_separation_deg(first, max(a_deg, b_deg)) / 2)
 
 
 def _said(houses: CompositeHouses) -> str:

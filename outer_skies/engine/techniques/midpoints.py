@@ -109,12 +109,6 @@ def find_midpoints(chart: Chart, *, orb_deg: float = ORB_DEG) -> Midpoints:
     )
 
 
-def midpoint_deg(a_deg: float, b_deg: float) -> float:
-    """Halfway along the shorter arc, in [0, 360); of two opposite points, 90° before the first."""
-    onwards = (b_deg - a_deg + HALF_CIRCLE_DEG) % FULL_CIRCLE_DEG - HALF_CIRCLE_DEG
-    return (a_deg + onwards / 2) % FULL_CIRCLE_DEG % FULL_CIRCLE_DEG
-
-
 def _listed(indexes: Indexes) -> list[int]:
     return indexes.tolist()
 
@@ -127,9 +121,11 @@ def _pairs(count: int) -> tuple[Indexes, Indexes]:
 
 
 def _middles(first: Values, second: Values) -> tuple[Values, Values]:
-    """As `midpoint_deg`, and on the dial."""
-    onwards = (second - first + HALF_CIRCLE_DEG) % FULL_CIRCLE_DEG - HALF_CIRCLE_DEG
-    middle = (first + onwards / 2) % FULL_CIRCLE_DEG % FULL_CIRCLE_DEG
+    """As `angles.midpoint_deg`, and on the dial."""
+    lower, higher = np.minimum(first, second), np.maximum(first, second)
+    onwards = higher - lower
+    onwards = np.where(onwards > HALF_CIRCLE_DEG, onwards - FULL_CIRCLE_DEG, onwards)
+    middle = (lower + onwards / 2) % FULL_CIRCLE_DEG % FULL_CIRCLE_DEG
     return middle, middle % _DIAL_DEG
 
 

@@ -128,6 +128,7 @@ def _origin(text: str) -> str:
 
 def _mail_server(environ: Mapping[str, str]) -> MailServer | None:
     text = (environ.get("OUTER_SKIES_SMTP") or "").strip()
+    password = read_secret(environ, "OUTER_SKIES_SMTP_PASSWORD") or ""
     if not text:
         return None
     try:
@@ -143,7 +144,6 @@ def _mail_server(environ: Mapping[str, str]) -> MailServer | None:
             "its own",
             field="OUTER_SKIES_SMTP",
         )
-    password = read_secret(environ, "OUTER_SKIES_SMTP_PASSWORD") or ""
     is_tls = parts.scheme == "smtps"
     return MailServer(host, port or _SMTP_PORTS[parts.scheme], is_tls, unquote(parts.username or ""), password)
 

@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+import msgspec
+
 from outer_skies.charts.birth_iso import shown
 from outer_skies.commands.births import moment_of
 from outer_skies.engine.moments import Moment
@@ -20,13 +22,17 @@ Names = TypeVar("Names", bound=StrEnum)
 
 
 class Choice(NamedTuple):
-    """One argument: what it takes (one or several of `kind`, or of its `names`), and what it is when nobody chooses."""
+    """One argument: what it takes (one or several of `kind`, or of its `names`), and what it is when nobody chooses.
+
+    `within` are the argument and its fields that hold it, where a technique takes its choices as a struct of rules.
+    """
 
     name: str
     kind: type
     names: tuple[StrEnum, ...]
     is_many: bool
     default: Any
+    within: tuple[str, ...] = ()
 
 
 def techniques_of(group: Group) -> dict[str, Technique]:
@@ -36,14 +42,63 @@ def techniques_of(group: Group) -> dict[str, Technique]:
 
 def choices_of(technique: Technique) -> list[Choice]:
     """The arguments of a technique that have defaults and can be written on a command line."""
-    hints = get_type_hints(technique.find)
+    parameters = inspect.signature(technique.find).parameters.items()
+    defaults = {name: one.default for name, one in parameters if one.default is not inspect.Parameter.empty}
+    return _choices(get_type_hints(technique.find), defaults, ())
+
+
+def _choices(hints: Mapping[str, Any], defaults: Mapping[str, Any], within: tuple[str, ...]) -> list[Choice]:
     found: list[Choice] = []
-    for name, parameter in inspect.signature(technique.find).parameters.items():
+    for name, default in defaults.items():
+        if isinstance(default, msgspec.Struct):
+            fields = {field: getattr(default, field) for field in default.__struct_fields__}
+            found += _choices(get_type_hints(type(default)), fields, (*within, name))
+            continue
         kinds, is_many = _plain(hints[name])
         names = tuple(one for kind in kinds if issubclass(kind, StrEnum) for one in kind)
-        if parameter.default is not inspect.Parameter.empty and (names or kinds[0] in _METAVARS):
-            found.append(Choice(name, kinds[0], names, is_many, parameter.default))
+        if names or kinds[0] in _METAVARS:
+            found.append(Choice(name, kinds[0], names, is_many, default, within))
     return found
+
+
+def chosen_of(technique: Technique, words: Mapping[str, str]) -> Callable[..., Any]:
+    """The `find` of a technique with choices as they were written, `numbers` to `11,13`.
+
+    Raises ArgumentTypeError for a choice or a word that there is not, InvalidInput for a time that cannot be read.
+    """
+    known = {choice.name: choice for choice in choices_of(technique)}
+    chosen: list[tuple[Choice, object]] = []
+    for name, text in words.items():
+        if name not in known:
+            offered = f"has the choices {', '.join(known)}" if known else "has no choices"
+            raise argparse.ArgumentTypeError(f"{technique.name} {offered}; {shown(name)} is none")
+        choice = known[name]
+        chosen.append((choice, _value(choice, _yes_or_no(text) if choice.kind is bool else text)))
+    return _with(technique, chosen)
+
+
+def _with(technique: Technique, chosen: Iterable[tuple[Choice, object]]) -> Callable[..., Any]:
+    find = technique.find
+    arguments: dict[str, object] = {}
+    for choice, value in chosen:
+        if not choice.within:
+            arguments[choice.name] = value
+            continue
+        argument, *fields = choice.within
+        rules = arguments.get(argument, inspect.signature(find).parameters[argument].default)
+        arguments[argument] = _replaced(rules, [*fields, choice.name], value)
+    return partial(find, **arguments)
+
+
+def _replaced(rules: Any, path: Sequence[str], value: object) -> Any:  # noqa: ANN401  a struct of any technique
+    field, *rest = path
+    return msgspec.structs.replace(rules, **{field: _replaced(getattr(rules, field), rest, value) if rest else value})
+
+
+def _yes_or_no(text: str) -> bool:
+    if text not in {"yes", "no"}:
+        raise argparse.ArgumentTypeError(f"{shown(text)} is neither yes nor no")
+    return text == "yes"
 
 
 def add_method_arguments(parser: argparse.ArgumentParser, techniques: Mapping[str, Technique], default: str) -> None:
@@ -64,7 +119,7 @@ def method_of(arguments: argparse.Namespace, techniques: Mapping[str, Technique]
 
     Raises InvalidInput for a time that cannot be read.
     """
-    chosen: dict[str, object] = {}
+    chosen: list[tuple[Choice, object]] = []
     for option, offered in arguments.options.items():
         value = getattr(arguments, _attribute(option))
         if value is None:
@@ -74,10 +129,10 @@ def method_of(arguments: argparse.Namespace, techniques: Mapping[str, Technique]
             arguments.misuse(f"{option} belongs to --method {' or '.join(choices)}")
         choice = choices[arguments.method]
         try:
-            chosen[choice.name] = _value(choice, value)
+            chosen.append((choice, _value(choice, value)))
         except argparse.ArgumentTypeError as error:
             arguments.misuse(f"argument {option}: {error}")
-    return partial(techniques[arguments.method].find, **chosen)
+    return _with(techniques[arguments.method], chosen)
 
 
 def several(names: Iterable[Names]) -> Callable[[str], tuple[Names, ...]]:

@@ -1,6 +1,7 @@
 """Choices of techniques are options, without a word about them in the commands."""
 
 import inspect
+import json
 
 import pytest
 from terminal import Say
@@ -58,3 +59,42 @@ def test_lists_of_words_and_numbers_are_read(say: Say) -> None:
     assert significators <= {"sun", "midheaven"}
     assert "converse" not in said.out
     assert say("map", *HALIFAX, "--no-in-mundo").out
+
+
+READ = ("chart", *HALIFAX, "--techniques", "dignities,harmonics,patterns", "--format", "json")
+
+
+def test_a_reading_is_made_otherwise_than_by_its_defaults(say: Say) -> None:
+    plain = json.loads(say(*READ).out)
+    chosen = (
+        "dignities.triplicities=lilly",
+        "dignities.cusp_deg=3",
+        "harmonics.numbers=11,13",
+        "patterns.with_angles=yes",
+    )
+    found = json.loads(say(*READ, *(word for one in chosen for word in ("--choose", one))).out)
+    rules = plain["dignities"]["rules"]
+    assert found["dignities"]["rules"] == rules | {
+        "tables": rules["tables"] | {"triplicities": "lilly"}, "cusp_deg": 3.0,
+    }  # fmt: skip
+    assert [one["number"] for one in found["harmonics"]["charts"]] == [11, 13]
+    assert "ascendant" in str(found["patterns"])
+    assert "ascendant" not in str(plain["patterns"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "told"),
+    [
+        ("harmonics.numbers=99", 1, "Harmonics go from 2 to 32."),
+        ("harmonics.number=3", 2, "“number” is none"),
+        ("harmonics.numbers=x", 2, "“x” is no number"),
+        ("dignities.terms=modern", 2, "“modern” is none of"),
+        ("patterns.with_angles=maybe", 2, "neither yes nor no"),
+        ("shape.handle=1", 2, "“shape” is none of the techniques that are read"),
+        ("harmonics", 2, "write TECHNIQUE.CHOICE=VALUE"),
+    ],
+)
+def test_a_choice_that_there_is_not_is_told_in_one_line(say: Say, typed: str, code: int, told: str) -> None:
+    said = say(*READ, "--choose", typed)
+    assert said.code == code
+    assert told in said.line

@@ -91,7 +91,8 @@ EXAMPLES: dict[str, list[tuple[str, int]]] = {
     ],
 }
 COMMANDS_OF_GROUPS = {
-    Group.READING: "`chart --format json` has each as a key; `chart --techniques NAMES` chooses which, `--choose TECHNIQUE.CHOICE=VALUE` how",
+    Group.READING: "`chart --format json` has each as a key; `chart --techniques NAMES` chooses which, "
+    "`--choose TECHNIQUE.CHOICE=VALUE` how",
     Group.COMPARISON: "`compare --method`",
     Group.PROGRESSION: "`progress --method`",
     Group.RELOCATION: "`chart --where`",

@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from outer_skies.engine.ayanamsas import Ayanamsa
 from outer_skies.engine.bodies import FILES_ONLY, Body
 from outer_skies.engine.ephemeris import (
@@ -15,23 +12,13 @@ from outer_skies.engine.ephemeris import (
     THEORY_START_JD_TT,
     sight_rows,
 )
+from outer_skies.engine.events.passes import Wanted, find_passes
+from outer_skies.engine.events.tracks import Quantity, Track
 from outer_skies.engine.places import Place
-from outer_skies.engine.search import crossings, wrapped_deg
-from outer_skies.engine.strips import longitude_deg
+from outer_skies.engine.search import wrapped_deg
 from outer_skies.errors import InvalidInput, Undefined
 
 MOST_PASSAGES = 2000
-# Days between samples: so close that a body turns once at most between two of them.
-_STEP_DAYS = {
-    Body.SUN: 20.0,
-    Body.MOON: 4.0,
-    Body.MERCURY: 4.0,
-    Body.VENUS: 8.0,
-    Body.MARS: 8.0,
-    Body.TRUE_NODE: 1.0,
-    Body.TRUE_LILITH: 0.5,
-}
-_SLOW_STEP_DAYS = 16.0
 # Days searched at once: about one way round for the quick, some years for the slow.
 _SPAN_DAYS = {Body.SUN: 370.0, Body.MOON: 28.0, Body.MERCURY: 380.0, Body.VENUS: 400.0, Body.MARS: 800.0}
 _SLOW_SPAN_DAYS = 4000.0
@@ -67,17 +54,10 @@ def passages(goal: Goal, start_jd_tt: float, end_jd_tt: float) -> list[float]:
     body, longitude, ayanamsa, observer = goal
     if observer is not None and body is Body.TRUE_LILITH:  # parallax takes it over the longitude twice a day
         raise _swaying(body)
-
-    def past(jd_tt: NDArray[np.float64]) -> NDArray[np.float64]:
-        return wrapped_deg(longitude_deg(body, jd_tt, ayanamsa) - longitude)
-
-    geocentric = goal._replace(observer=None)
     margin = 0.0 if observer is None else _PARALLAX_DAYS
-    step = _STEP_DAYS.get(body, _SLOW_STEP_DAYS)
-    found = crossings(
-        past, start_jd_tt - margin, end_jd_tt + margin, step, exact=lambda jd_tt: geocentric.past_deg(jd_tt)[0]
-    )
-    exact = [_settled(goal, one.jd_tt) for one in found]
+    wanted = Wanted(Track(Quantity(body, ayanamsa=ayanamsa)), (longitude,))
+    found = find_passes((wanted,), start_jd_tt - margin, end_jd_tt + margin)[0].jd_tt.tolist()
+    exact = [_settled(goal, one) for one in found]
     return [one for one in exact if start_jd_tt <= one < end_jd_tt]
 
 
